@@ -1,0 +1,113 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of the package is compiled in Swift 6 mode with these upcoming features:
+/// existentials are spelt `any`, a member is visible only where its module is imported, and an
+/// import is internal unless the file says that it is part of the public interface.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// A plugin knows `PluginAPI` and what it is built on, nothing else of the house.
+func plugin(_ name: String, _ libraries: [Target.Dependency] = []) -> Target {
+    .target(
+        name: name, dependencies: ["PluginAPI"] + libraries, path: "Plugins/\(name)",
+        exclude: name == "SentimentLexicon" ? ["Lexicon"] : [], swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+}
+
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let tracing = Target.Dependency.product(name: "Tracing", package: "swift-distributed-tracing")
+let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+    name: "journald",
+    products: [
+        .executable(name: "journald-core", targets: ["journald-core"]),
+        .executable(name: "journalctl-x", targets: ["journalctl-x"]),
+        .library(name: "JournalRPC", targets: ["JournalRPC"]),
+        .library(name: "PluginAPI", targets: ["PluginAPI"]),
+        .library(name: "PluginTestKit", targets: ["PluginTestKit"]),
+        .library(name: "SentimentLexicon", targets: ["SentimentLexicon"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // The wire and the contracts.
+        .target(name: "JournalRPC", swiftSettings: strict),
+        .target(name: "PluginAPI", dependencies: [logging], swiftSettings: strict),
+
+        // The daemon.
+        .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+        .target(
+            name: "JournalEngine",
+            dependencies: [
+                "JournalRPC", "PluginAPI", "CSystemd", logging, metrics, tracing, lifecycle, signals, crypto,
+                nioCore, nioPosix, configuration, yams,
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "journald-core",
+            dependencies: [
+                "JournalEngine", "PluginAPI", "StorageSQLite", "SentimentLexicon", "AnalyticsTrends",
+                "AnalyticsHabits", "AnalyticsCategories", "CacheMemory", argumentParser, logging, lifecycle,
+            ],
+            swiftSettings: strict),
+
+        // The control client.
+        .executableTarget(
+            name: "journalctl-x", dependencies: ["JournalRPC", argumentParser], swiftSettings: strict),
+
+        // Plugins.
+        plugin("StorageSQLite", [grdb, logging]),
+        plugin("SentimentLexicon", [logging]),
+        plugin("AnalyticsSupport"),
+        plugin("AnalyticsTrends", ["AnalyticsSupport"]),
+        plugin("AnalyticsHabits", ["AnalyticsSupport"]),
+        plugin("AnalyticsCategories", ["AnalyticsSupport"]),
+        plugin("CacheMemory"),
+
+        // What plugin authors test with.
+        .target(name: "PluginTestKit", dependencies: ["PluginAPI", logging], swiftSettings: strict),
+
+        tests("JournalRPCTests", ["JournalRPC"]),
+        tests("PluginAPITests", ["PluginAPI"]),
+        tests("JournalEngineTests", [
+            "JournalEngine", "JournalRPC", "PluginAPI", "PluginTestKit", nioCore, nioPosix, nioEmbedded, crypto, logging,
+        ]),
+        tests("StorageSQLiteTests", ["StorageSQLite", "PluginAPI", "PluginTestKit", grdb, logging]),
+        tests("SentimentLexiconTests", ["SentimentLexicon", "PluginAPI", "PluginTestKit", logging]),
+        tests("AnalyticsTests", [
+            "AnalyticsTrends", "AnalyticsHabits", "AnalyticsCategories", "PluginAPI", "PluginTestKit", logging,
+        ]),
+        tests("CacheMemoryTests", ["CacheMemory", "PluginAPI", "PluginTestKit", logging]),
+        tests("JournalControlTests", ["journalctl-x", "JournalRPC"]),
+        tests("EndToEndTests", ["journald-core", "journalctl-x", "JournalRPC"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

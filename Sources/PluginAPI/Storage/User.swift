@@ -1,0 +1,84 @@
+/// What a user may do beyond their own journal. Neither role reads another user's text.
+public enum UserRole: String, Sendable, CaseIterable {
+    case user, admin
+}
+
+/// What a user chose about days and language.
+public struct UserPreferences: Hashable, Sendable {
+    /// IANA time zone name for new entries and for days without an entry's own zone.
+    public var zone: String
+    /// BCP 47 language tag.
+    public var locale: String
+    /// The hour (0–11) at which the writer's day ends: 4 means that 03:59 still belongs to the day before.
+    public var dayEndHour: Int
+    /// ISO 8601 day on which a week starts: 1 Monday … 7 Sunday.
+    public var weekStart: Int
+
+    public init(zone: String, locale: String = "en", dayEndHour: Int = 0, weekStart: Int = 1) {
+        self.zone = zone
+        self.locale = locale
+        self.dayEndHour = dayEndHour
+        self.weekStart = weekStart
+    }
+}
+
+/// An account.
+public struct User: Hashable, Sendable {
+    public let id: UserID
+    /// The operating-system user this account answers to on the socket, or nil.
+    public var uid: UInt32?
+    public var role: UserRole
+    public var preferences: UserPreferences
+    /// The user's data key, wrapped by the master key. Destroying it destroys the journal.
+    public var wrappedKey: SealedBytes
+    public let createdAt: Instant
+
+    public init(
+        id: UserID, uid: UInt32?, role: UserRole, preferences: UserPreferences, wrappedKey: SealedBytes,
+        createdAt: Instant
+    ) {
+        self.id = id
+        self.uid = uid
+        self.role = role
+        self.preferences = preferences
+        self.wrappedKey = wrappedKey
+        self.createdAt = createdAt
+    }
+}
+
+/// One re-wrapped data key.
+public struct KeyReplacement: Hashable, Sendable {
+    public let user: UserID
+    /// The wrapped key that must still be there.
+    public let old: SealedBytes
+    public let new: SealedBytes
+
+    public init(user: UserID, old: SealedBytes, new: SealedBytes) {
+        self.user = user
+        self.old = old
+        self.new = new
+    }
+}
+
+/// Accounts and their wrapped keys. Every change is durable when the call returns.
+public protocol UserStore: Sendable {
+    /// Adds an account.
+    /// - Throws: `.alreadyExists` when the id or the uid is taken; nothing is changed then.
+    func createUser(_ user: User) async throws(StorageError)
+    /// The account with this id, or nil.
+    func user(_ id: UserID) async throws(StorageError) -> User?
+    /// The account that answers to this operating-system user, or nil.
+    func user(uid: UInt32) async throws(StorageError) -> User?
+    /// Accounts in order of id, after the given one.
+    func users(after: UserID?, limit: Int) async throws(StorageError) -> [User]
+    /// Replaces the preferences of an account.
+    /// - Throws: `.notFound` when there is no such account.
+    func setPreferences(_ preferences: UserPreferences, of id: UserID) async throws(StorageError)
+    /// Removes the account, its wrapped key and everything it owns, in one transaction, and makes the bytes of the
+    /// wrapped key unrecoverable from the live store as far as the engine allows (overwriting freed pages).
+    /// - Throws: `.notFound` when there is no such account.
+    func deleteUser(_ id: UserID) async throws(StorageError)
+    /// Replaces wrapped keys in one transaction; a replacement whose `old` is no longer there is passed over.
+    /// - Returns: how many were replaced.
+    func replaceWrappedKeys(_ replacements: [KeyReplacement]) async throws(StorageError) -> Int
+}
