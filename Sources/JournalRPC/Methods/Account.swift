@@ -1,0 +1,93 @@
+/// The caller's own account.
+public enum Account {
+    public struct Info: Codable, Sendable {
+        public var id: String
+        public var uid: UInt32?
+        public var role: String
+        public var zone: String
+        public var locale: String
+        public var dayEndHour: Int
+        public var weekStart: Int
+        public var createdAt: String
+
+        public init(
+            id: String, uid: UInt32?, role: String, zone: String, locale: String, dayEndHour: Int, weekStart: Int,
+            createdAt: String
+        ) {
+            self.id = id
+            self.uid = uid
+            self.role = role
+            self.zone = zone
+            self.locale = locale
+            self.dayEndHour = dayEndHour
+            self.weekStart = weekStart
+            self.createdAt = createdAt
+        }
+
+        static let schema = Schema.object([
+            .required("id", .uuid), .optional("uid", .integer(0...4_294_967_295), "The system user it answers to."),
+            .required("role", .choice(["user", "admin"])), .required("zone", .zone), .required("locale", .string()),
+            .required("dayEndHour", .integer(0...11)), .required("weekStart", .integer(1...7)),
+            .required("createdAt", .instant),
+        ])
+    }
+
+    public enum Get: RPCMethod {
+        public typealias Params = NoParams
+        public typealias Result = Info
+        public static let name = "account.get"
+        public static let help = "Your account."
+        public static let params = NoParams.schema
+        public static let result = Info.schema
+    }
+
+    public enum Update: RPCMethod {
+        public struct Params: Codable, Sendable {
+            public var zone: String?
+            public var locale: String?
+            public var dayEndHour: Int?
+            public var weekStart: Int?
+
+            public init(zone: String? = nil, locale: String? = nil, dayEndHour: Int? = nil, weekStart: Int? = nil) {
+                self.zone = zone
+                self.locale = locale
+                self.dayEndHour = dayEndHour
+                self.weekStart = weekStart
+            }
+        }
+
+        public typealias Result = Info
+        public static let name = "account.update"
+        public static let help = "Changes how days and weeks are counted, for new entries."
+        public static let params = Schema.object([
+            .optional("zone", .zone, "IANA time zone for new entries."),
+            .optional("locale", .string(2...35, format: .cursor), "BCP 47 language tag."),
+            .optional("dayEndHour", .integer(0...11), "The hour at which your day ends."),
+            .optional("weekStart", .integer(1...7), "1 Monday … 7 Sunday."),
+        ])
+        public static let result = Info.schema
+        public static let isWrite = true
+    }
+
+    public enum Delete: RPCMethod {
+        public struct Params: Codable, Sendable {
+            public var confirm: String
+
+            public init(confirm: String) { self.confirm = confirm }
+        }
+
+        public struct Result: Codable, Sendable {
+            public var account: String
+
+            public init(account: String) { self.account = account }
+        }
+
+        public static let name = "account.delete"
+        public static let help = "Destroys your key and everything you wrote. There is no way back."
+        public static let params = Schema.object([
+            .required("confirm", .uuid, "The id of your account, to show that you mean it.")
+        ])
+        public static let result = Schema.object([.required("account", .uuid)])
+        public static let isWrite = true
+    }
+}

@@ -1,0 +1,149 @@
+/// What a provider said of a text.
+public struct SentimentResult: Codable, Sendable {
+    public struct Sentence: Codable, Sendable {
+        /// UTF-8 byte offsets into the text, `end` exclusive.
+        public var start: Int
+        public var end: Int
+        public var score: Double
+
+        public init(start: Int, end: Int, score: Double) {
+            self.start = start
+            self.end = end
+            self.score = score
+        }
+    }
+
+    public struct Term: Codable, Sendable {
+        public var text: String
+        public var weight: Double
+
+        public init(text: String, weight: Double) {
+            self.text = text
+            self.weight = weight
+        }
+    }
+
+    /// −1…1.
+    public var score: Double
+    /// One of `labels`.
+    public var label: String
+    public var positive: Double
+    public var neutral: Double
+    public var negative: Double
+    /// 0…1.
+    public var confidence: Double
+    public var sentences: [Sentence]
+    public var terms: [Term]
+    public var provider: String
+    public var model: String
+    public var analysedAt: String
+
+    public init(
+        score: Double, label: String, positive: Double, neutral: Double, negative: Double, confidence: Double,
+        sentences: [Sentence], terms: [Term], provider: String, model: String, analysedAt: String
+    ) {
+        self.score = score
+        self.label = label
+        self.positive = positive
+        self.neutral = neutral
+        self.negative = negative
+        self.confidence = confidence
+        self.sentences = sentences
+        self.terms = terms
+        self.provider = provider
+        self.model = model
+        self.analysedAt = analysedAt
+    }
+
+    /// Every label.
+    public static let labels = ["positive", "neutral", "negative", "mixed", "unknown"]
+
+    public static let schema = Schema.object([
+        .required("score", .number(-1...1), "From most negative to most positive."),
+        .required("label", .choice(labels)),
+        .required("positive", .number(0...1), "Share of the text."),
+        .required("neutral", .number(0...1), "Share of the text."),
+        .required("negative", .number(0...1), "Share of the text."),
+        .required("confidence", .number(0...1), "How likely the sign is right."),
+        .required(
+            "sentences",
+            .array(
+                of: .object([
+                    .required("start", .integer(0...Int64.max), "UTF-8 byte offset into the body."),
+                    .required("end", .integer(0...Int64.max), "UTF-8 byte offset, exclusive."),
+                    .required("score", .number(-1...1)),
+                ]))),
+        .required(
+            "terms", .array(of: .object([.required("text", .string()), .required("weight", .number())])),
+            "What drove the score, strongest first."),
+        .required("provider", .string()),
+        .required("model", .string()),
+        .required("analysedAt", .instant),
+    ])
+}
+
+/// Reading the mood of texts.
+public enum SentimentMethods {
+    public enum Analyze: RPCMethod {
+        public struct Params: Codable, Sendable {
+            public var texts: [String]
+            public var provider: String?
+
+            public init(texts: [String], provider: String? = nil) {
+                self.texts = texts
+                self.provider = provider
+            }
+        }
+
+        public typealias Result = ItemList<SentimentResult>
+        public static let name = "sentiment.analyze"
+        public static let help = "Scores texts; nothing is stored."
+        public static let params = Schema.object([
+            .required("texts", .array(of: .text(0...EntryLimits.bodyBytes), 1...100), "One answer for each."),
+            .optional("provider", .string(1...32, format: .cursor), "The provider in use if absent."),
+        ])
+        public static let result = ItemList<SentimentResult>.schema(of: SentimentResult.schema)
+    }
+
+    public enum Providers: RPCMethod {
+        public typealias Params = NoParams
+
+        public struct Provider: Codable, Sendable {
+            public var id: String
+            /// Whether new entries go to it.
+            public var active: Bool
+            /// `immediate` or `deferred`.
+            public var delivery: String
+            public var model: String
+            /// `ok`, `degraded` or `failing`.
+            public var health: String
+            public var detail: String?
+            /// Texts analysed since the daemon started.
+            public var analysed: Int64
+
+            public init(
+                id: String, active: Bool, delivery: String, model: String, health: String, detail: String?, analysed: Int64
+            ) {
+                self.id = id
+                self.active = active
+                self.delivery = delivery
+                self.model = model
+                self.health = health
+                self.detail = detail
+                self.analysed = analysed
+            }
+        }
+
+        public typealias Result = ItemList<Provider>
+        public static let name = "sentiment.providers"
+        public static let help = "The sentiment providers and which one is in use."
+        public static let params = NoParams.schema
+        public static let result = ItemList<Provider>.schema(
+            of: .object([
+                .required("id", .string()), .required("active", .boolean),
+                .required("delivery", .choice(["immediate", "deferred"])), .required("model", .string()),
+                .required("health", .choice(["ok", "degraded", "failing"])), .optional("detail", .string()),
+                .required("analysed", .integer(0...Int64.max), "Texts since the daemon started."),
+            ]))
+    }
+}
