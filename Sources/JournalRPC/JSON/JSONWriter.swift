@@ -1,0 +1,171 @@
+/// Appends compact JSON to a byte buffer. It places commas by itself; that begins and ends match is
+/// the caller's part.
+///
+///     var writer = JSONWriter()
+///     writer.beginObject()
+///     writer.name("ok"); writer.boolean(true)
+///     writer.endObject()
+public struct JSONWriter: Sendable {
+    /// What was written.
+    public var bytes: [UInt8]
+    private var needsComma = false
+
+    /// A writer that appends to `bytes`.
+    public init(_ bytes: [UInt8] = []) {
+        self.bytes = bytes
+    }
+
+    private mutating func separate() {
+        if needsComma { bytes.append(UInt8(ascii: ",")) }
+        needsComma = true
+    }
+
+    private mutating func open(_ bracket: UInt8) {
+        separate()
+        bytes.append(bracket)
+        needsComma = false
+    }
+
+    private mutating func close(_ bracket: UInt8) {
+        bytes.append(bracket)
+        needsComma = true
+    }
+
+    /// `{`
+    public mutating func beginObject() { open(UInt8(ascii: "{")) }
+    /// `}`
+    public mutating func endObject() { close(UInt8(ascii: "}")) }
+    /// `[`
+    public mutating func beginArray() { open(UInt8(ascii: "[")) }
+    /// `]`
+    public mutating func endArray() { close(UInt8(ascii: "]")) }
+
+    /// A member's name; its value must follow.
+    public mutating func name(_ name: String) {
+        string(name)
+        bytes.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
+    /// `null`
+    public mutating func null() { raw("null") }
+
+    /// `true` or `false`
+    public mutating func boolean(_ value: Bool) { raw(value ? "true" : "false") }
+
+    /// Bytes that are JSON already.
+    public mutating func raw(_ json: UnsafeRawBufferPointer) {
+        separate()
+        bytes.append(contentsOf: json)
+    }
+
+    /// Text that is JSON already.
+    public mutating func raw(_ json: StaticString) {
+        separate()
+        bytes.append(contentsOf: UnsafeBufferPointer(start: json.utf8Start, count: json.utf8CodeUnitCount))
+    }
+
+    /// An integer in decimal digits.
+    public mutating func integer<Value: FixedWidthInteger>(_ value: Value) {
+        separate()
+        var rest = value.magnitude
+        if rest < 10 && value >= 0 {
+            bytes.append(0x30 | UInt8(truncatingIfNeeded: rest))
+            return
+        }
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { digits in
+            var start = 64
+            repeat {
+                let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+                start -= 1
+                digits[start] = 0x30 | UInt8(truncatingIfNeeded: digit)
+                rest = quotient
+            } while rest > 0 && start > 1
+            if value < 0 {
+                start -= 1
+                digits[start] = UInt8(ascii: "-")
+            }
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: digits[start...]))
+        }
+    }
+
+    /// The shortest digits that read back as the same double. JSON has no infinity and no NaN: then
+    /// nothing is written and the answer is false.
+    public mutating func number(_ value: Double) -> Bool {
+        guard value.isFinite else { return false }
+        separate()
+        bytes.append(contentsOf: value.description.utf8)
+        return true
+    }
+
+    /// The shortest digits that read back as the same float; false when it is not finite.
+    public mutating func number(_ value: Float) -> Bool {
+        guard value.isFinite else { return false }
+        separate()
+        bytes.append(contentsOf: value.description.utf8)
+        return true
+    }
+
+    /// A string; quotes, backslashes and control characters are escaped, everything else stays as it is.
+    public mutating func string(_ text: String) {
+        var text = text
+        text.withUTF8 { string(UnsafeRawBufferPointer($0)) }
+    }
+
+    /// A string of these UTF-8 bytes, which the caller knows to be well formed.
+    public mutating func string(_ text: UnsafeRawBufferPointer) {
+        separate()
+        bytes.append(UInt8(ascii: "\""))
+        var plain = 0
+        var position = Self.plainEnd(text, from: 0)
+        while position < text.count {
+            bytes.append(contentsOf: text[plain..<position])
+            escape(text[position])
+            plain = position + 1
+            position = Self.plainEnd(text, from: plain)
+        }
+        if plain < text.count {
+            bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: text[plain...]))
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// The position of the next byte that must be escaped, or the count.
+    private static func plainEnd(_ text: UnsafeRawBufferPointer, from start: Int) -> Int {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        var position = start
+        while position + 8 <= text.count {
+            let word = UInt64(littleEndian: text.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+            let quote = word ^ (ones &* 0x22)
+            let slash = word ^ (ones &* 0x5C)
+            let control = (word &- (ones &* 0x20)) & ~word
+            let found = (control | ((quote &- ones) & ~quote) | ((slash &- ones) & ~slash)) & (ones &* 0x80)
+            // A flagged byte may make later ones look flagged, never earlier ones: the first is right.
+            if found != 0 { return position + (found.trailingZeroBitCount >> 3) }
+            position += 8
+        }
+        while position < text.count, !needsEscape(text[position]) { position += 1 }
+        return position
+    }
+
+    private static func needsEscape(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    private mutating func escape(_ byte: UInt8) {
+        bytes.append(UInt8(ascii: "\\"))
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(byte)
+        case 0x08: bytes.append(UInt8(ascii: "b"))
+        case 0x09: bytes.append(UInt8(ascii: "t"))
+        case 0x0A: bytes.append(UInt8(ascii: "n"))
+        case 0x0C: bytes.append(UInt8(ascii: "f"))
+        case 0x0D: bytes.append(UInt8(ascii: "r"))
+        default:
+            let digits: StaticString = "0123456789abcdef"
+            bytes.append(contentsOf: [UInt8(ascii: "u"), 0x30, 0x30])
+            bytes.append(digits.utf8Start[Int(byte >> 4)])
+            bytes.append(digits.utf8Start[Int(byte & 15)])
+        }
+    }
+}

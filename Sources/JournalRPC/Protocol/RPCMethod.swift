@@ -1,0 +1,75 @@
+/// Who may call a method. The dispatcher checks it before params are looked at.
+public enum RPCAccess: String, Sendable, Codable, CaseIterable {
+    /// Also a connection that has not said who it is.
+    case anyone
+    /// A known user, about their own things.
+    case user
+    /// A user with the admin role.
+    case admin
+}
+
+/// One method of the wire: its name, its params and its result belong to one type, so that they
+/// cannot drift apart. The dispatcher, the validator, `rpc.discover`, the reference and the client
+/// all read the same declaration.
+///
+/// Declare the schemas as `static let`: they are built once.
+public protocol RPCMethod: Sendable {
+    /// What the caller sends; always an object on the wire. `NoParams` when there is nothing to say.
+    associatedtype Params: Codable & Sendable
+    /// What comes back.
+    associatedtype Result: Codable & Sendable
+    /// The name on the wire, such as `entries.create`.
+    static var name: String { get }
+    /// One sentence for the reference.
+    static var help: String { get }
+    /// The rule that params follow; always an object.
+    static var params: Schema { get }
+    /// The rule that the result follows.
+    static var result: Schema { get }
+    /// Who may call it.
+    static var access: RPCAccess { get }
+    /// Whether it changes something; writes of one connection keep their order.
+    static var isWrite: Bool { get }
+}
+
+extension RPCMethod {
+    /// A known user.
+    public static var access: RPCAccess { .user }
+    /// A method only reads unless it says otherwise.
+    public static var isWrite: Bool { false }
+}
+
+/// The params of a method that takes none: `{}` or absent on the wire.
+public struct NoParams: Codable, Sendable, Equatable {
+    /// Nothing.
+    public init() {}
+
+    /// The schema of no params.
+    public static let schema = Schema.object([])
+}
+
+/// A method's description without its types: what a list of methods is made of.
+public struct AnyMethod: Sendable {
+    /// The name on the wire.
+    public let name: String
+    /// One sentence for the reference.
+    public let help: String
+    /// The rule that params follow.
+    public let params: Schema
+    /// The rule that the result follows.
+    public let result: Schema
+    /// Who may call it.
+    public let access: RPCAccess
+    /// Whether it changes something.
+    public let isWrite: Bool
+
+    /// The description of one method type.
+    public init<M: RPCMethod>(_ method: M.Type) {
+        name = method.name
+        help = method.help
+        params = method.params
+        result = method.result
+        access = method.access
+        isWrite = method.isWrite
+    }
+}
