@@ -46,8 +46,8 @@ public struct Tally: Hashable, Sendable {
         var count: Int64 = 0
         var sum: Int64 = 0
         for (index, entries) in moods.enumerated() {
-            count += entries
-            sum += entries * Int64(index + 1)
+            count &+= entries
+            sum &+= entries &* Int64(index + 1)
         }
         return count > 0 ? Double(sum) / Double(count) : nil
     }
