@@ -17,3 +17,7 @@ int sd_watchdog_enabled(int unset_environment, uint64_t *usec);
 
 // The macro of that name in the header adds the caller's C source position; ours passes its own fields.
 int sd_journal_sendv(const struct iovec *iov, int n);
+
+// prctl(2) is variadic, which Swift cannot call. PR_SET_DUMPABLE is 4.
+int prctl(int option, ...);
+static inline int journald_forbid_dumps(void) { return prctl(4, 0L, 0L, 0L, 0L); }

@@ -1,0 +1,65 @@
+/// What a word or phrase does to the text around it, beside the feeling that it carries itself.
+struct WordRole: OptionSet, Sendable {
+    let rawValue: UInt16
+
+    /// Turns the feeling words that follow in its clause.
+    static let negator = WordRole(rawValue: 1 << 0)
+    /// Strengthens (or, with a negative boost, weakens) the feeling word that follows.
+    static let booster = WordRole(rawValue: 1 << 1)
+    /// "but": what follows weighs more than what stood before it in the sentence.
+    static let contrast = WordRole(rawValue: 1 << 2)
+    /// "wish": what follows is wanted, not so.
+    static let wish = WordRole(rawValue: 1 << 3)
+    /// "think", "been": carries a negation on to what comes later ("I do not think that I am happy").
+    static let raising = WordRole(rawValue: 1 << 4)
+    /// "yeah right": a mark of irony; lowers the confidence only.
+    static let irony = WordRole(rawValue: 1 << 5)
+    /// "used to": what follows is over.
+    static let past = WordRole(rawValue: 1 << 6)
+    /// A frequent word of another language that is no English word.
+    static let foreign = WordRole(rawValue: 1 << 7)
+    /// Its feeling depends on the words beside it: like, well, pretty, kind, mean, no.
+    static let context = WordRole(rawValue: 1 << 8)
+    /// First word of one or more phrases.
+    static let phraseHead = WordRole(rawValue: 1 << 9)
+    /// Has a rating of its own, also a rating of zero given on purpose.
+    static let rated = WordRole(rawValue: 1 << 10)
+    /// Ends in "er", as "happier" does; set by the builder.
+    static let comparative = WordRole(rawValue: 1 << 11)
+}
+
+/// One word, emoticon or emoji of a lexicon.
+struct LexiconEntry: Sendable {
+    /// The first eight bytes of the folded word, little-endian, zero-padded.
+    var head: UInt64
+    /// Index of the remaining bytes, eight at a time, in `LexiconTable.tails`.
+    var tailStart: UInt32
+    /// Bytes of the folded word.
+    var length: UInt8
+    var roles: WordRole
+    /// −4…4.
+    var rating: Float
+    /// Added to the size of a following rating.
+    var boost: Float
+    /// Phrases that begin with this word: a range in `LexiconTable.phrases`, longest first.
+    var phraseStart: UInt32
+    var phraseCount: UInt16
+    /// The letters (by their low five bits) with which the second words of those phrases begin.
+    var phraseLetters: UInt32
+}
+
+/// Two or more words that are rated, or act, as one.
+struct LexiconPhrase: Sendable {
+    /// Up to eight bytes of the second word and the mask under which they are compared: nearly every phrase that does not
+    /// stand in a text is dismissed by them.
+    var second: UInt64
+    var secondMask: UInt64
+    /// The bytes after the first word, folded, beginning with a space: a range in `LexiconTable.phraseBytes`.
+    var restStart: UInt32
+    var restLength: UInt16
+    /// Words in the whole phrase.
+    var words: UInt8
+    var roles: WordRole
+    var rating: Float
+    var boost: Float
+}

@@ -1,0 +1,163 @@
+/// Collects words, roles and phrases and lays them out as a `LexiconTable`. A word named again takes the newer rating
+/// and keeps its roles. The order of adding does not change what a look-up finds.
+struct LexiconTableBuilder {
+    private struct Word {
+        var key: WordKey
+        var roles: WordRole = []
+        var rating: Float = 0
+        var boost: Float = 0
+        /// The longest phrase that begins with the word; -1 if there is none.
+        var firstPhrase = -1
+    }
+
+    private struct Phrase {
+        /// With the space before the second word.
+        var rest: [UInt8]
+        var words: UInt8
+        var roles: WordRole = []
+        var rating: Float = 0
+        var boost: Float = 0
+        /// The next shorter phrase of the same first word, or -1.
+        var next = -1
+    }
+
+    private var words: [Word] = []
+    private var phrases: [Phrase] = []
+    /// Index of a word plus one, open-addressed; at most half full.
+    private var slots: [UInt32]
+
+    static let longestPhrase = 99
+
+    init(expectedWords: Int = 0) {
+        var capacity = 64
+        while capacity < expectedWords * 2 { capacity *= 2 }
+        slots = [UInt32](repeating: 0, count: capacity)
+        words.reserveCapacity(expectedWords)
+    }
+
+    /// Adds a word or, where it contains a space, a phrase. Expects folded bytes (lower case, ' for ’).
+    /// - Parameter rating: nil leaves the rating of a word as it is.
+    /// - Returns: false for what is empty or too long for the table.
+    @discardableResult
+    mutating func add(
+        _ text: UnsafeBufferPointer<UInt8>, rating: Float? = nil, roles: WordRole = [], boost: Float = 0
+    ) -> Bool {
+        var head = WordKey()
+        for byte in text {
+            if byte == UInt8(ascii: " ") { break }
+            if byte == 0 { return false }
+            head.append(byte)
+        }
+        guard head.length > 0, !head.isTooLong, text.count <= Self.longestPhrase else { return false }
+        let at = index(of: head)
+        if head.length < text.count {
+            let rest = Array(text[head.length...])
+            guard rest.count > 1 else { return false }
+            words[at].roles.insert(.phraseHead)
+            addPhrase(rest, to: at, rating: rating, roles: roles, boost: boost)
+        } else {
+            words[at].roles.formUnion(roles)
+            if let rating {
+                words[at].rating = rating
+                words[at].roles.insert(.rated)
+            }
+            if boost != 0 { words[at].boost = boost }
+        }
+        return true
+    }
+
+    private mutating func addPhrase(_ rest: [UInt8], to head: Int, rating: Float?, roles: WordRole, boost: Float) {
+        let at = indexOfPhrase(rest, of: head)
+        phrases[at].roles.formUnion(roles)
+        if let rating {
+            phrases[at].rating = rating
+            phrases[at].roles.insert(.rated)
+        }
+        if boost != 0 { phrases[at].boost = boost }
+    }
+
+    /// The phrase's index; a new one is linked in by its length, so that the first match is the longest.
+    private mutating func indexOfPhrase(_ rest: [UInt8], of head: Int) -> Int {
+        var longer = -1
+        var at = words[head].firstPhrase
+        while at >= 0, phrases[at].rest.count >= rest.count {
+            if phrases[at].rest == rest { return at }
+            longer = at
+            at = phrases[at].next
+        }
+        let words = rest.count { $0 == UInt8(ascii: " ") } + 1
+        phrases.append(Phrase(rest: rest, words: UInt8(words), next: at))
+        if longer >= 0 { phrases[longer].next = phrases.count - 1 } else { self.words[head].firstPhrase = phrases.count - 1 }
+        return phrases.count - 1
+    }
+
+    /// The word's index; it is added if it is new.
+    private mutating func index(of key: WordKey) -> Int {
+        if words.count * 2 >= slots.count { grow() }
+        var slot = Self.slot(key.hash, slots.count)
+        while slots[slot] != 0 {
+            let index = Int(slots[slot]) - 1
+            if words[index].key == key { return index }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        words.append(Word(key: key, roles: key.hasSuffix("er") ? .comparative : []))
+        slots[slot] = UInt32(words.count)
+        return words.count - 1
+    }
+
+    private mutating func grow() {
+        slots = [UInt32](repeating: 0, count: slots.count * 2)
+        for (index, word) in words.enumerated() {
+            var slot = Self.slot(word.key.hash, slots.count)
+            while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+            slots[slot] = UInt32(index + 1)
+        }
+    }
+
+    private static func slot(_ hash: UInt64, _ count: Int) -> Int { Int(truncatingIfNeeded: hash >> 3) & (count - 1) }
+
+    func build(version: String) -> LexiconTable {
+        var filter = [UInt64](repeating: 0, count: 1 << Int(LexiconTable.filterBits - 6))
+        var entries: [LexiconEntry] = []
+        var tails: [UInt64] = []
+        var laid: [LexiconPhrase] = []
+        var bytes: [UInt8] = []
+        entries.reserveCapacity(words.count)
+        for word in words {
+            var letters: UInt32 = 0
+            let phraseStart = laid.count
+            var at = word.firstPhrase
+            while at >= 0 {
+                // A rest has a space and at least one byte more.
+                letters |= 1 << UInt32(phrases[at].rest[1] & 31)
+                laid.append(Self.laidOut(phrases[at], at: bytes.count))
+                bytes += phrases[at].rest
+                at = phrases[at].next
+            }
+            entries.append(
+                LexiconEntry(
+                    head: word.key.c0, tailStart: UInt32(tails.count), length: UInt8(word.key.length),
+                    roles: word.roles, rating: word.rating, boost: word.boost, phraseStart: UInt32(phraseStart),
+                    phraseCount: UInt16(clamping: laid.count - phraseStart), phraseLetters: letters))
+            if word.key.length > 8 { tails += [word.key.c1, word.key.c2, word.key.c3] }
+            let bit = (word.key.hash >> 8) & ((1 << LexiconTable.filterBits) - 1)
+            filter[Int(bit >> 6)] |= 1 << (bit & 63)
+        }
+        return LexiconTable(
+            slots: slots, entries: entries, tails: tails, phrases: laid, phraseBytes: bytes, filter: filter,
+            version: version)
+    }
+
+    private static func laidOut(_ phrase: Phrase, at start: Int) -> LexiconPhrase {
+        var second = WordKey()
+        for byte in phrase.rest.dropFirst().prefix(8) {
+            // An apostrophe can be written in two ways, and spaces can be more.
+            if byte == UInt8(ascii: "'") || byte == UInt8(ascii: " ") { break }
+            second.append(byte)
+        }
+        return LexiconPhrase(
+            second: second.c0, secondMask: TextFolding.keep(~0, second.length), restStart: UInt32(start),
+            restLength: UInt16(phrase.rest.count), words: phrase.words, roles: phrase.roles, rating: phrase.rating,
+            boost: phrase.boost)
+    }
+}

@@ -1,0 +1,47 @@
+/// The figures of the rules. What each is worth was measured; see docs/sentiment.md.
+enum Rules {
+    /// A denied rating is turned and weakened.
+    static let negation: Float = -0.74
+    /// Words after a negator that it reaches within its clause.
+    static let negationWindow = 4
+    static let beforeContrast: Float = 0.5
+    static let afterContrast: Float = 1.5
+    /// Good things that are only wished for, and that are over.
+    static let wished: Float = -0.4
+    static let bygone: Float = -0.3
+    static let wishItself: Float = -0.5
+    static let emojiRepeats = 3
+    /// Words up to which a text is not thinned out by its length.
+    static let wordsBeforeThinning: Float = 40
+    /// The sum at which the score is about 0.7.
+    static let squash: Float = 15
+    /// A smaller sum than this counts for less, so that one mild word alone does not make a mood.
+    static let whisper = 1.3
+    /// From here on a text is positive or negative.
+    static let labelThreshold = 0.05
+
+    /// The part of a booster's strength that is left after so many words.
+    @inline(__always)
+    static func fading(_ words: Int) -> Float {
+        switch words {
+        case 1: 1
+        case 2: 0.95
+        case 3: 0.9
+        default: 0
+        }
+    }
+
+    /// What "!" and "?" add to the size of a sentence's sum.
+    static func emphasis(exclamations: Int, questions: Int) -> Float {
+        let asked: Float = questions <= 1 ? 0 : questions <= 3 ? Float(questions) * 0.18 : 0.96
+        return Float(min(exclamations, 4)) * 0.292 + asked
+    }
+
+    /// A sum of ratings over `words` words as a score of −1…1.
+    static func score(sum: Float, words: Int) -> Double {
+        var dense = Double(sum) / max(1, Double(words) / Double(wordsBeforeThinning))
+        if abs(dense) < whisper { dense *= abs(dense) / whisper }
+        let score = dense / (dense * dense + Double(squash)).squareRoot()
+        return max(-1, min(1, score))
+    }
+}

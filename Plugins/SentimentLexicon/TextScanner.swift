@@ -1,0 +1,272 @@
+/// Walks the UTF-8 bytes of a text once, splits them into words, emoticons, emoji and marks, and hands what the
+/// lexicon knows to the `SentenceTally`. Every step moves forward, so the work is linear in the bytes, whatever they are;
+/// bytes that are no UTF-8 are walked over as letters of no word.
+struct TextScanner {
+    let bytes: UnsafePointer<UInt8>
+    let count: Int
+    let view: LexiconView
+    var tally: SentenceTally
+
+    /// - Parameter base: `count` bytes, at least 1, readable for the life of the scanner.
+    init(base: UnsafePointer<UInt8>, count: Int, view: LexiconView, tally: SentenceTally) {
+        bytes = base
+        self.count = count
+        self.view = view
+        self.tally = tally
+    }
+
+    mutating func run() {
+        var at = 0
+        while at < count {
+            let byte = bytes[at]
+            if byte == 0x20 {
+                at &+= 1
+            } else if TextFolding.isLetter(byte) {
+                at = scanWord(passPlainWords(at))
+            } else {
+                at = scanOther(at, byte)
+            }
+        }
+        tally.endSentence(at: count)
+    }
+
+    /// Passes over words of fewer than sixteen letters before a space that the lexicon does not know: most of any text,
+    /// and nothing but arithmetic on registers. Returns the start of the first word that is something else.
+    @inline(__always)
+    private mutating func passPlainWords(_ start: Int) -> Int {
+        guard !tally.awaitsWish else { return start }
+        var at = start
+        var passed = 0
+        var last: UInt64 = 0
+        while at &+ 17 <= count {
+            let chunk = UInt64(littleEndian: UnsafeRawPointer(bytes + at).loadUnaligned(as: UInt64.self))
+            let (folded, letters) = TextFolding.foldLetters(chunk)
+            if letters == 0 { break }
+            let length: Int
+            let key: UInt64
+            if letters < 8 {
+                if (chunk &>> UInt64(letters &* 8)) & 0xFF != 0x20 { break }
+                length = letters
+                key = TextFolding.keep(folded, letters)
+                let hash = WordKey.hash(short: key)
+                if view.mayContain(hash), !isIdleHead(key, hash, at &+ length) { break }
+            } else {
+                let (more, further) = TextFolding.foldLetters(load(at &+ 8))
+                if further == 8 || bytes[at &+ 8 &+ further] != 0x20 { break }
+                length = 8 &+ further
+                key = folded
+                let hash = further == 0
+                    ? WordKey.hash(short: key) : WordKey.hash(key, TextFolding.keep(more, further))
+                if view.mayContain(hash) || TextFolding.hasTriple(TextFolding.keep(more, further)) { break }
+            }
+            if TextFolding.hasTriple(key) { break }
+            last = letters < 8 ? key : 1
+            passed &+= 1
+            at &+= length &+ 1
+        }
+        if passed > 0 { tally.passPlainWords(passed, last: last) }
+        return at
+    }
+
+    /// True if the word is not in the lexicon after all, or is there only as the beginning of phrases none of which goes on
+    /// with the letter that follows.
+    @inline(__always)
+    private func isIdleHead(_ key: UInt64, _ hash: UInt64, _ end: Int) -> Bool {
+        guard let index = view.find(short: key, hash) else { return true }
+        return view.entries[index].roles == .phraseHead
+            && view.entries[index].phraseLetters & (1 &<< UInt32(bytes[end &+ 1] & 31)) == 0 && bytes[end &+ 1] != 0x20
+    }
+
+    /// Up to eight bytes, little-endian, zero beyond the end of the text.
+    @inline(__always)
+    func load(_ at: Int) -> UInt64 {
+        if at &+ 8 <= count {
+            return UInt64(littleEndian: UnsafeRawPointer(bytes + at).loadUnaligned(as: UInt64.self))
+        }
+        var value: UInt64 = 0
+        var index = count &- 1
+        while index >= at {
+            value = value &<< 8 | UInt64(bytes[index])
+            index &-= 1
+        }
+        return value
+    }
+
+    /// A word of ASCII letters, the usual case; anything joined to it goes to `scanToken`.
+    @inline(__always)
+    private mutating func scanWord(_ start: Int) -> Int {
+        guard start < count else { return start }
+        let (folded, letters) = TextFolding.foldLetters(load(start))
+        if letters == 0 { return start }
+        var key = WordKey(short: TextFolding.keep(folded, letters), length: letters)
+        if letters == 8 { extend(&key, start) }
+        let end = start &+ key.length
+        if end < count {
+            let next = bytes[end]
+            if next != 0x20, joins(next, end) { return scanToken(start) }
+            if next == 0x3A || next == 0x2E, let after = skipAddress(key, end) { return after }
+        }
+        return word(key, start, end)
+    }
+
+    private func extend(_ key: inout WordKey, _ start: Int) {
+        var index = 1
+        while true {
+            let (folded, letters) = TextFolding.foldLetters(load(start &+ index &* 8))
+            if index < 4 { key.setChunk(index, TextFolding.keep(folded, letters)) }
+            key.length &+= letters
+            if letters < 8 { return }
+            index &+= 1
+        }
+    }
+
+    /// True if a byte after a word goes on with it: an apostrophe, hyphen, underscore, digit or non-ASCII letter.
+    @inline(__always)
+    private func joins(_ byte: UInt8, _ at: Int) -> Bool {
+        if byte >= 0x80 {
+            switch UnicodeMark.at(bytes, at, count).kind {
+            case .letter: return true
+            case .apostrophe: return at &+ 3 < count && TextFolding.isLetter(bytes[at &+ 3])
+            default: return false
+            }
+        }
+        if byte == 0x27 || byte == 0x2D || byte == 0x5F {
+            return at &+ 1 < count && (TextFolding.isLetter(bytes[at &+ 1]) || TextFolding.isDigit(bytes[at &+ 1]) || byte == 0x5F)
+        }
+        return TextFolding.isDigit(byte)
+    }
+
+    /// Skips a web address, whose words are nobody's feeling.
+    private func skipAddress(_ key: WordKey, _ end: Int) -> Int? {
+        let isScheme = bytes[end] == 0x3A && end &+ 2 < count && bytes[end &+ 1] == 0x2F && bytes[end &+ 2] == 0x2F
+        let isHost = bytes[end] == 0x2E && key.length == 3 && key.c0 == WordKey.literal("www")
+        return isScheme || isHost ? endOfRun(end) : nil
+    }
+
+    /// The next white space or the end.
+    func endOfRun(_ start: Int) -> Int {
+        var at = start
+        while at < count, !TextFolding.isSpace(bytes[at]) { at &+= 1 }
+        return at
+    }
+
+    /// Counts a word, looks it up and applies it. Returns where to go on.
+    @inline(__always)
+    mutating func word(_ key: WordKey, _ start: Int, _ end: Int) -> Int {
+        tally.beginWord()
+        let hash = key.hash
+        if view.mayContain(hash), let index = key.length <= 8 ? view.find(short: key.c0, hash) : view.find(key) {
+            return known(index, key, start, end)
+        }
+        if TextFolding.hasTriple(key.c0) || key.length > 8, let after = lengthened(key, start, end) { return after }
+        tally.passPlainWord(key.c0)
+        return end
+    }
+
+    /// Applies the longest phrase that begins here, else the word itself.
+    mutating func known(_ index: Int, _ key: WordKey, _ start: Int, _ end: Int) -> Int {
+        let entry = view.entries[index]
+        if entry.phraseCount > 0, let second = secondWord(end, entry.phraseLetters) {
+            for at in Int(entry.phraseStart)..<Int(entry.phraseStart) + Int(entry.phraseCount) {
+                let phrase = view.phrases[at]
+                guard second & phrase.secondMask == phrase.second || second == 0 else { continue }
+                guard let after = matchRest(phrase, end) else { continue }
+                tally.countFurtherWords(Int(phrase.words) - 1)
+                tally.apply(
+                    FoundTerm(
+                        id: -1 &- Int32(truncatingIfNeeded: at), head: 1, start: start, end: after, rating: phrase.rating, boost: phrase.boost,
+                        roles: phrase.roles))
+                return after
+            }
+        }
+        if entry.roles == .phraseHead {
+            tally.passPlainWord(key.length <= 8 ? key.c0 : 1)
+            return end
+        }
+        tally.apply(
+            FoundTerm(
+                id: Int32(truncatingIfNeeded: index), head: key.length <= 8 ? key.c0 : 1, start: start, end: end, rating: entry.rating, boost: entry.boost,
+                roles: entry.roles, next: entry.roles.contains(.context) ? nextKey(end) : 0))
+        return end
+    }
+
+    /// Eight folded bytes after the space at `end`, 0 if there are more spaces; nil if no phrase of these goes on so.
+    @inline(__always)
+    private func secondWord(_ end: Int, _ letters: UInt32) -> UInt64? {
+        guard end &+ 1 < count, bytes[end] == 0x20 else { return nil }
+        if bytes[end &+ 1] == 0x20 { return 0 }
+        guard letters & (1 &<< UInt32(bytes[end &+ 1] & 31)) != 0 else { return nil }
+        return TextFolding.foldLetters(load(end &+ 1)).folded
+    }
+
+    /// The end of the phrase if its remaining words stand here, in any case and with any run of spaces between.
+    private func matchRest(_ phrase: LexiconPhrase, _ start: Int) -> Int? {
+        var at = start
+        let rest = Int(phrase.restStart)
+        for index in rest..<rest + Int(phrase.restLength) {
+            let wanted = view.phraseBytes[index]
+            if wanted == 0x20 {
+                guard at < count, bytes[at] == 0x20 else { return nil }
+                // More than a few spaces part the words; the bound keeps the walk linear.
+                var spaces = 0
+                while at < count, bytes[at] == 0x20, spaces < 4 { at &+= 1; spaces &+= 1 }
+            } else if at < count, TextFolding.lower(bytes[at]) == wanted {
+                at &+= 1
+            } else if wanted == 0x27, at &+ 2 < count, UnicodeMark.at(bytes, at, count).kind == .apostrophe {
+                at &+= 3
+            } else {
+                return nil
+            }
+        }
+        if at < count {
+            let next = bytes[at]
+            if TextFolding.isLetter(next) || TextFolding.isDigit(next) { return nil }
+            if next == 0x27 || next >= 0x80, joins(next, at) { return nil }
+        }
+        return at
+    }
+
+    /// The folded letters of the word after `end`, zero if a mark stands between.
+    private func nextKey(_ end: Int) -> UInt64 {
+        guard end &+ 1 < count, bytes[end] == 0x20 else { return 0 }
+        let (folded, letters) = TextFolding.foldLetters(load(end &+ 1))
+        return TextFolding.keep(folded, letters)
+    }
+
+    /// "happyyyy": runs of three and more letters become two, then one, and the word is looked up again.
+    private mutating func lengthened(_ key: WordKey, _ start: Int, _ end: Int) -> Int? {
+        guard end &- start <= Self.longestLengthened else { return nil }
+        var keep = 2
+        while keep >= 1 {
+            guard let squeezed = squeeze(start, end, keeping: keep) else { return nil }
+            if let index = view.find(squeezed) { return known(index, squeezed, start, end) }
+            keep &-= 1
+        }
+        return nil
+    }
+
+    private static let longestLengthened = 200
+
+    /// The word with its long runs cut to `keeping` letters; nil if it has none.
+    private func squeeze(_ start: Int, _ end: Int, keeping: Int) -> WordKey? {
+        var key = WordKey()
+        var changed = false
+        var at = start
+        while at < end {
+            let byte = TextFolding.lower(bytes[at])
+            var after = at &+ 1
+            while after < end, TextFolding.lower(bytes[after]) == byte { after &+= 1 }
+            var times = after &- at
+            if times >= 3 {
+                times = keeping
+                changed = true
+            }
+            while times > 0 {
+                key.append(byte)
+                times &-= 1
+            }
+            at = after
+        }
+        return changed ? key : nil
+    }
+}

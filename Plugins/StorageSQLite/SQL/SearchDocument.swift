@@ -1,0 +1,101 @@
+import PluginAPI
+
+/// How entries are named in the full-text index.
+///
+/// A document number is the entry's instant in milliseconds, shifted, plus a slot: the index then gives its matches in
+/// time order without sorting. The slot starts at a hash of the entry's key and moves on while it is taken.
+enum SearchDocument {
+    static let slotBits: Int64 = 18
+    private static let slotMask: Int64 = (1 << slotBits) - 1
+    /// Milliseconds beyond these (years 855 and 3084) share the outermost bucket; order inside a bucket is made later.
+    private static let bucketLimit: Int64 = 1 << 45
+    /// How many slots are tried before an entry is left to the scan of the un-indexed.
+    static let probes: Int64 = 32
+
+    static func bucket(of at: Instant) -> Int64 { min(max(at.milliseconds, -bucketLimit), bucketLimit - 1) }
+
+    static func bucket(ofDocument document: Int64) -> Int64 { document >> slotBits }
+
+    /// The document number of an entry at one probe.
+    static func number(bucket: Int64, entry: Int64, probe: Int64) -> Int64 {
+        let mixed = UInt64(bitPattern: entry) &* 0x9E37_79B9_7F4A_7C15
+        let slot = (Int64(truncatingIfNeeded: mixed >> 46) &+ probe) & slotMask
+        return bucket << slotBits | slot
+    }
+
+    /// The largest document number of a bucket.
+    static func last(inBucket bucket: Int64) -> Int64 { bucket << slotBits | slotMask }
+    /// The smallest document number of a bucket.
+    static func first(inBucket bucket: Int64) -> Int64 { bucket << slotBits }
+
+    /// The text that the index takes: one word a term. The owner is part of each word, so that equal hashes of two
+    /// users are different words and no match can cross users.
+    static func text(owner: Int64, terms: UnsafeRawBufferPointer) -> [UInt8] {
+        let count = terms.count / 8
+        var text: [UInt8] = []
+        text.reserveCapacity(count * 20)
+        for place in 0..<count {
+            append(owner: owner, term: terms.loadUnaligned(fromByteOffset: 8 * place, as: UInt64.self), to: &text)
+            text.append(UInt8(ascii: " "))
+        }
+        return text
+    }
+
+    /// The word of one term.
+    static func word(owner: Int64, term: TermHash) -> String {
+        var text: [UInt8] = []
+        append(owner: owner, term: term.value.littleEndian, to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private static let digits = Array("0123456789abcdefghijklmnopqrstuv".utf8)
+
+    private static func append(owner: Int64, term: UInt64, to text: inout [UInt8]) {
+        digits.withUnsafeBufferPointer { digits in
+            for shift in stride(from: 25, through: 0, by: -5) { text.append(digits[Int(owner >> Int64(shift)) & 31]) }
+            let value = UInt64(littleEndian: term)
+            for shift in stride(from: 60, through: 0, by: -5) {
+                text.append(digits[Int(truncatingIfNeeded: value >> UInt64(shift)) & 31])
+            }
+        }
+    }
+}
+
+/// Terms as they are stored in an entry's row: little-endian 64-bit words, ascending.
+enum TermBlob {
+    static func bytes(_ terms: [TermHash]) -> [UInt8] {
+        var ordered = terms
+        for place in ordered.indices.dropFirst() where ordered[place - 1] >= ordered[place] {
+            ordered = Set(terms).sorted()
+            break
+        }
+        return [UInt8](unsafeUninitializedCapacity: 8 * ordered.count) { buffer, count in
+            for (place, term) in ordered.enumerated() {
+                UnsafeMutableRawBufferPointer(buffer).storeBytes(
+                    of: term.value.littleEndian, toByteOffset: 8 * place, as: UInt64.self)
+            }
+            count = 8 * ordered.count
+        }
+    }
+
+    /// Whether a blob has a term.
+    static func contains(_ term: TermHash, in bytes: UnsafeRawBufferPointer) -> Bool {
+        var low = 0
+        var high = bytes.count / 8
+        while low < high {
+            let middle = (low + high) / 2
+            let value = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: 8 * middle, as: UInt64.self))
+            if value == term.value { return true }
+            if value < term.value { low = middle + 1 } else { high = middle }
+        }
+        return false
+    }
+
+    /// Whether an entry with these terms satisfies at least one conjunction.
+    static func satisfies(_ conjunctions: [TermConjunction], _ bytes: UnsafeRawBufferPointer) -> Bool {
+        conjunctions.contains { conjunction in
+            conjunction.all.allSatisfy { contains($0, in: bytes) }
+                && !conjunction.none.contains { contains($0, in: bytes) }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+public import PluginAPI
+
+/// What the operator may choose, checked.
+struct SQLiteOptions: Sendable {
+    static let pathSetting = Setting(
+        "storage.sqlite.path", .path, default: "journal.db",
+        help: "The database file; a relative one is meant from the state directory.")
+    static let reserveSetting = Setting(
+        "storage.sqlite.reserveBytes", .integer(0...(1 << 30)), default: 8 << 20,
+        help: "Disk space kept back so that entries can still be deleted on a full disk; 0 for none.")
+    static let maximumSetting = Setting(
+        "storage.sqlite.maximumBytes", .integer(0...(1 << 46)), default: 0,
+        help: "The size that the database may reach; 0 for what the disk holds.")
+    static let readersSetting = Setting(
+        "storage.sqlite.readers", .integer(1...64), default: 4, help: "Connections that read at the same time.")
+    static let unindexedSetting = Setting(
+        "storage.sqlite.unindexedLimit", .integer(0...1_000_000), default: 20_000,
+        help: "Entries that may wait for the search index under load before it takes precedence.")
+    static let checkSetting = Setting(
+        "storage.sqlite.checkAfterCrash", .boolean, default: true,
+        help: "Check the whole database at the start after a run that did not end cleanly.")
+
+    static let specs = [
+        pathSetting.spec, reserveSetting.spec, maximumSetting.spec, readersSetting.spec, unindexedSetting.spec,
+        checkSetting.spec,
+    ]
+
+    var path: String
+    var reserveBytes: Int64
+    var maximumBytes: Int64
+    var readers: Int
+    var unindexedLimit: Int64
+    var checksAfterCrash: Bool
+
+    /// - Throws: `PluginConfigurationError`.
+    init(_ context: PluginContext) throws(PluginConfigurationError) {
+        let settings = context.settings
+        let named = settings[Self.pathSetting]
+        guard !named.isEmpty, !named.hasSuffix("/"), !named.utf8.contains(0) else {
+            throw PluginConfigurationError(key: Self.pathSetting.spec.key, "must name a file")
+        }
+        path = named.hasPrefix("/") ? named : context.stateDirectory + "/" + named
+        reserveBytes = Int64(settings[Self.reserveSetting])
+        maximumBytes = Int64(settings[Self.maximumSetting])
+        readers = settings[Self.readersSetting]
+        unindexedLimit = Int64(settings[Self.unindexedSetting])
+        checksAfterCrash = settings[Self.checkSetting]
+        guard readers >= 1, reserveBytes >= 0, maximumBytes >= 0, unindexedLimit >= 0 else {
+            throw PluginConfigurationError(key: "storage.sqlite", "a number is below its range")
+        }
+    }
+}
+
+extension SQLiteStorage {
+    /// What an executable lists among its storage plugins.
+    public static let factory = PluginFactory<any StoragePlugin>(
+        id: "sqlite", version: "1.0.0", summary: "Keeps journals in one SQLite file.", settings: SQLiteOptions.specs,
+        make: { context throws(PluginConfigurationError) in
+            SQLiteStorage(options: try SQLiteOptions(context), logger: context.logger)
+        })
+}

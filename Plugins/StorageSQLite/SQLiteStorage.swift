@@ -1,0 +1,109 @@
+import GRDB
+import Logging
+public import PluginAPI
+import Synchronization
+
+/// Journals in one SQLite file: the storage of a personal daemon and of most servers.
+///
+/// One connection writes, a bounded pool reads; see docs/decisions/0003. `SQLiteStorage.factory` is what an
+/// executable lists.
+public final class SQLiteStorage: StoragePlugin {
+    private enum Phase {
+        case idle
+        case starting
+        case open(OpenStore)
+        case closed
+    }
+
+    private let options: SQLiteOptions
+    private let logger: Logger
+    private let phase = Mutex(Phase.idle)
+
+    init(options: SQLiteOptions, logger: Logger) {
+        self.options = options
+        self.logger = logger
+    }
+
+    /// Opens, checks and migrates the database.
+    /// - Throws: `PluginStartError`.
+    public func start() async throws {
+        let mayStart = phase.withLock { phase in
+            guard case .idle = phase else { return false }
+            phase = .starting
+            return true
+        }
+        guard mayStart else { throw PluginStartError("the SQLite store was started already.") }
+        do {
+            let store = try await OpenStore.open(options, logger: logger)
+            phase.withLock { $0 = .open(store) }
+        } catch {
+            phase.withLock { $0 = .closed }
+            throw error
+        }
+    }
+
+    public func stop() async {
+        let open = phase.withLock { phase -> OpenStore? in
+            defer { phase = .closed }
+            if case .open(let store) = phase { return store }
+            return nil
+        }
+        await open?.close()
+    }
+
+    public func health() async -> PluginHealth {
+        guard let store = try? store() else { return PluginHealth(.failing, detail: "not open") }
+        let report = store.queue.report
+        if report.isShortOfSpace {
+            return PluginHealth(.degraded, detail: "the disk is full: only deleting works until there is space")
+        }
+        if let failure = report.lastFailure {
+            return PluginHealth(.degraded, detail: "the last write failed: \(failure)")
+        }
+        return PluginHealth(.ok)
+    }
+
+    public func statistics() async throws(StorageError) -> StorageStatistics {
+        let store = try store()
+        let (entries, users) = try await read { reader in
+            try reader.db.raw("SELECT coalesce(sum(entries), 0), count(*) FROM counters")
+                .first({ _ in }) { ($0.int(0), $0.int(1)) } ?? (0, 0)
+        }
+        return StorageStatistics(
+            entries: entries, users: users, bytes: store.files.bytes, unindexed: store.queue.report.pending,
+            queued: store.queue.waiting)
+    }
+
+    /// Brings the search index up to date now; it does so by itself when it is quiet.
+    func indexEverything() async throws(StorageError) { await (try store()).queue.indexEverything() }
+}
+
+extension SQLiteStorage {
+    func store() throws(StorageError) -> OpenStore {
+        let open = phase.withLock { phase -> OpenStore? in
+            if case .open(let store) = phase { return store }
+            return nil
+        }
+        guard let open else { throw .unavailable(reason: "the store is not open") }
+        return open
+    }
+
+    /// Runs `body` in a transaction of the writing connection (see `WriteQueue.submit`).
+    func write<Value: Sendable>(
+        _ kind: WriteJob.Kind = .growing, _ body: @escaping @Sendable (Writer) throws -> Value
+    ) async throws(StorageError) -> Value {
+        try await store().queue.submit(kind, body)
+    }
+
+    /// Runs `body` on a reading connection, in one snapshot, on that connection's own queue.
+    func read<Value: Sendable>(
+        _ body: @escaping @Sendable (Reader) throws -> Value
+    ) async throws(StorageError) -> Value {
+        let store = try store()
+        do {
+            return try await store.pool.read { db in try body(Reader(db: db)) }
+        } catch {
+            throw StorageError(from: error)
+        }
+    }
+}

@@ -1,0 +1,188 @@
+import GRDBSQLite
+import Logging
+import PluginAPI
+
+/// Runs batches of calls as transactions, and the chores between them. Lives on the writer's queue.
+final class WriteEngine {
+    /// Pages of write-ahead log after which it is copied into the database.
+    private static let checkpointPages: Int32 = 8_192
+    /// The same when nothing else is to be done.
+    private static let quietCheckpointPages: Int32 = 1_000
+    /// Entries indexed in one go: a call that comes meanwhile waits for one of these.
+    private static let indexStep: Int64 = 256
+
+    private var writer: Writer?
+    private let log: WriteAheadLog
+    private let space: SpaceKeeper
+    private let unindexedLimit: Int64
+    private let board: WriteBoard
+    private let logger: Logger
+    private var report = WriteReport()
+    private var hasDeparted = true
+    private var mustEmptyLog = false
+    private var choresFailed = false
+
+    init(
+        writer: Writer, log: WriteAheadLog, space: SpaceKeeper, unindexedLimit: Int64, board: WriteBoard,
+        logger: Logger
+    ) {
+        self.writer = writer
+        self.log = log
+        self.space = space
+        self.unindexedLimit = unindexedLimit
+        self.board = board
+        self.logger = logger
+        report.pending = writer.pending
+        board.post(report)
+    }
+
+    var isClosed: Bool { writer == nil }
+
+    /// Empties the log into the database and gives the statements back.
+    func close() {
+        guard let writer else { return }
+        log.empty(within: 2_000)
+        log.close()
+        writer.finalize()
+        self.writer = nil
+    }
+
+    /// Runs the calls in one transaction, and tells each of them what became of it.
+    func execute(_ jobs: [WriteJob]) {
+        guard let writer else {
+            for job in jobs { job.fail(.unavailable(reason: "the store is closed")) }
+            return
+        }
+        var jobs = jobs
+        if space.isShort, !space.recover() {
+            for job in jobs where job.kind == .growing { job.fail(.full) }
+            jobs.removeAll { $0.kind == .growing }
+        }
+        guard !jobs.isEmpty else { return }
+        do {
+            try transact(jobs, writer)
+        } catch {
+            writer.rollBack()
+            if jobs.count > 1 {
+                for job in jobs { execute([job]) }
+            } else if let job = jobs.first {
+                retry(job, after: StorageError(from: error), writer)
+            }
+        }
+        afterwards(writer)
+    }
+
+    private func transact(_ jobs: [WriteJob], _ writer: Writer) throws {
+        var endings: [@Sendable () -> Void] = []
+        endings.reserveCapacity(jobs.count)
+        let destroys = jobs.contains { $0.kind == .destroying }
+        // Freed pages are overwritten only where a key is destroyed: elsewhere that would cost writes for ciphertext.
+        if destroys { try writer.setSecureDelete(true) }
+        defer { if destroys { try? writer.setSecureDelete(false) } }
+        try writer.begin()
+        for job in jobs {
+            do {
+                endings.append(try job.perform(writer))
+            } catch let error as StorageError where !error.isDamage {
+                endings.append { job.fail(error) }
+            }
+        }
+        try writer.commit()
+        report.transactions += 1
+        report.lastFailure = nil
+        choresFailed = false
+        if destroys {
+            hasDeparted = true
+            mustEmptyLog = !log.empty(within: 1_000)
+        }
+        for ending in endings { ending() }
+    }
+
+    /// A call that failed alone: one that frees room may use the reserve.
+    private func retry(_ job: WriteJob, after error: StorageError, _ writer: Writer) {
+        guard error == .full, job.kind != .growing, space.release() else { return give(error, to: job) }
+        do {
+            try transact([job], writer)
+        } catch {
+            writer.rollBack()
+            give(StorageError(from: error), to: job)
+        }
+    }
+
+    private func give(_ error: StorageError, to job: WriteJob) {
+        report.lastFailure = error
+        logger.error("a write failed", metadata: ["error": "\(error)"])
+        job.fail(error)
+    }
+
+    private func afterwards(_ writer: Writer) {
+        if writer.pending > unindexedLimit { _ = index(writer) }
+        if log.pages > Self.checkpointPages { log.copy() }
+        post(writer)
+    }
+
+    private func post(_ writer: Writer) {
+        report.pending = writer.pending
+        report.isShortOfSpace = space.isShort
+        board.post(report)
+    }
+}
+
+// Chores: whatever can wait until nobody does.
+extension WriteEngine {
+    var hasChores: Bool {
+        guard let writer, !choresFailed else { return false }
+        return writer.pending > 0 || hasDeparted || mustEmptyLog || log.pages > Self.quietCheckpointPages
+    }
+
+    /// Does one bounded piece of work.
+    /// - Returns: whether it made progress.
+    func doOneChore() -> Bool {
+        guard let writer else { return false }
+        defer { post(writer) }
+        if mustEmptyLog {
+            mustEmptyLog = !log.empty(within: 100)
+            return !mustEmptyLog
+        }
+        if hasDeparted { return removeDeparted(writer) }
+        if writer.pending > 0 { return index(writer) }
+        if log.pages > Self.quietCheckpointPages { return log.copy() }
+        return false
+    }
+
+    private func index(_ writer: Writer) -> Bool {
+        chore("the search index could not be brought up to date", writer) {
+            try writer.indexPending(limit: Self.indexStep) > 0
+        }
+    }
+
+    private func removeDeparted(_ writer: Writer) -> Bool {
+        chore("what deleted users left could not be removed", writer) {
+            hasDeparted = try writer.removeDeparted(limit: Writer.removalStep)
+            return true
+        }
+    }
+
+    private func chore(_ complaint: Logger.Message, _ writer: Writer, _ work: () throws -> Bool) -> Bool {
+        do {
+            try writer.begin()
+            let isDone = try work()
+            try writer.commit()
+            return isDone
+        } catch {
+            writer.rollBack()
+            // Until the next start or the next successful write: trying again at once would only fill the log.
+            choresFailed = true
+            logger.error(complaint, metadata: ["error": "\(StorageError(from: error))"])
+            return false
+        }
+    }
+}
+
+extension StorageError {
+    /// Found damage: what the call has already written must not stay.
+    var isDamage: Bool {
+        if case .corrupt = self { return true }
+        return false
+    }
+}

@@ -1,0 +1,165 @@
+import PluginAPI
+
+/// What the writer reads of an entry before it changes it.
+struct EntryBefore {
+    let key: EntryKey
+    let entry: StoredEntry
+    let terms: [UInt8]
+
+    var isTrashed: Bool { entry.trashedAt != nil }
+    var sums: Sums {
+        Sums(words: entry.content.words, mood: entry.content.mood, sentiment: entry.sentiment)
+    }
+
+    func receipt(changed: Bool) -> EntryReceipt {
+        EntryReceipt(
+            id: entry.id, number: entry.number, revision: entry.revision, categories: entry.categories,
+            replayed: false, changed: changed)
+    }
+}
+
+// Each mutation checks everything first and writes afterwards: one that is refused has written nothing, so that
+// no savepoint is needed. Any other failure rolls the whole transaction back (see `WriteQueue`).
+extension Writer {
+    func apply(_ mutation: EntryMutation, of user: UserID) throws -> EntryReceipt {
+        switch mutation {
+        case .create(let new): try create(new, of: user)
+        case .revise(let revision): try revise(revision, of: user)
+        case .trash(let id, let at): try trash(id, at: at, of: user)
+        case .restore(let id, _): try restore(id, of: user)
+        case .purge(let id): try purge(id, of: user)
+        case .analyse(let id, let revision, let sentiment, let state):
+            try analyse(id, revision: revision, sentiment: sentiment, state: state, of: user)
+        }
+    }
+
+    /// - Throws: `.notFound`.
+    func entryBefore(_ id: EntryID, owner: Int64) throws -> EntryBefore {
+        let found = try prepared("entry by id", text: EntryRow.selectByID).first({ $0.add(owner); $0.add(id) }) { row in
+            EntryBefore(
+                key: EntryKey(row.int(EntryRow.key)), entry: try EntryRow.entry(row),
+                terms: row.bytes(EntryRow.terms))
+        }
+        guard let found else { throw StorageError.notFound }
+        return found
+    }
+
+    private func revise(_ revision: EntryRevision, of user: UserID) throws -> EntryReceipt {
+        let owner = try account(of: user).owner
+        let before = try entryBefore(revision.id, owner: owner)
+        guard !before.isTrashed else { throw StorageError.trashed }
+        guard before.entry.revision == revision.expectedRevision, before.entry.revision < .max else {
+            throw StorageError.revisionConflict(current: before.entry.revision)
+        }
+        let filed = try file(under: revision.categories, owner: owner) {}
+        if revision.keepsHistory { try keepHistory(of: before) }
+
+        var after = before.entry
+        after.content = revision.content
+        after.categories = filed
+        after.sentiment = revision.sentiment
+        after.analysis = revision.analysis
+        after.revision += 1
+        after.updatedAt = revision.updatedAt
+        let terms = TermBlob.bytes(revision.terms)
+        let staysIndexed = terms == before.terms && after.content.at == before.entry.content.at
+        if !staysIndexed { try unindex(before) }
+        try rewrite(after, terms: terms, key: before.key)
+        if !staysIndexed { try markPending(before.key) }
+        try refile(before, as: after)
+        count(before, as: after)
+        return EntryBefore(key: before.key, entry: after, terms: []).receipt(changed: true)
+    }
+
+    private func keepHistory(of before: EntryBefore) throws {
+        let sql: StaticString = "INSERT INTO history (entry, revision, savedAt, title, body) VALUES (?, ?, ?, ?, ?)"
+        try prepared(sql).run {
+            $0.add(before.key.value)
+            $0.add(Int64(before.entry.revision))
+            $0.add(before.entry.updatedAt.microseconds)
+            $0.add(before.entry.content.title?.bytes)
+            $0.add(before.entry.content.body.bytes)
+        }
+    }
+
+    private func rewrite(_ entry: StoredEntry, terms: [UInt8], key: EntryKey) throws {
+        try prepared(EntryRow.rewrite).run {
+            EntryRow.bindContent(entry, terms: terms, to: &$0)
+            $0.add(key.value)
+        }
+    }
+
+    /// Moves an entry's sums from what it was to what it is.
+    private func count(_ before: EntryBefore, as after: StoredEntry) {
+        let sums = Sums(words: after.content.words, mood: after.content.mood, sentiment: after.sentiment)
+        let owner = before.key.owner
+        deltas.subtract(
+            before.sums, content: before.entry.content, categories: before.entry.categories, owner: owner)
+        deltas.add(sums, content: after.content, categories: after.categories, owner: owner)
+    }
+
+    private func trash(_ id: EntryID, at: Instant, of user: UserID) throws -> EntryReceipt {
+        let before = try entryBefore(id, owner: try account(of: user).owner)
+        guard !before.isTrashed else { return before.receipt(changed: false) }
+        try unindex(before)
+        try setTrashedAt(at, before.key)
+        deltas.subtract(
+            before.sums, content: before.entry.content, categories: before.entry.categories, owner: before.key.owner)
+        return before.receipt(changed: true)
+    }
+
+    private func restore(_ id: EntryID, of user: UserID) throws -> EntryReceipt {
+        let before = try entryBefore(id, owner: try account(of: user).owner)
+        guard before.isTrashed else { return before.receipt(changed: false) }
+        try setTrashedAt(nil, before.key)
+        try markPending(before.key)
+        deltas.add(
+            before.sums, content: before.entry.content, categories: before.entry.categories, owner: before.key.owner)
+        return before.receipt(changed: true)
+    }
+
+    private func setTrashedAt(_ at: Instant?, _ key: EntryKey) throws {
+        try prepared("UPDATE entries SET trashed = ?, trashedAt = ? WHERE key = ?").run {
+            $0.add(Int64(at == nil ? 0 : 1))
+            $0.add(at?.microseconds)
+            $0.add(key.value)
+        }
+    }
+
+    private func purge(_ id: EntryID, of user: UserID) throws -> EntryReceipt {
+        var account = try account(of: user)
+        let before = try entryBefore(id, owner: account.owner)
+        if !before.isTrashed {
+            try unindex(before)
+            deltas.subtract(
+                before.sums, content: before.entry.content, categories: before.entry.categories,
+                owner: before.key.owner)
+        }
+        for category in before.entry.categories { try unfile(before, from: category) }
+        try prepared("DELETE FROM history WHERE entry = ?").run { $0.add(before.key.value) }
+        try prepared("DELETE FROM entries WHERE key = ?").run { $0.add(before.key.value) }
+        account.entries -= 1
+        setAccount(account, of: user)
+        return EntryReceipt(
+            id: id, number: before.entry.number, revision: before.entry.revision, categories: [], replayed: false,
+            changed: true)
+    }
+
+    private func analyse(
+        _ id: EntryID, revision: Int32, sentiment: StoredSentiment?, state: AnalysisState, of user: UserID
+    ) throws -> EntryReceipt {
+        let before = try entryBefore(id, owner: try account(of: user).owner)
+        guard before.entry.revision == revision else {
+            throw StorageError.revisionConflict(current: before.entry.revision)
+        }
+        var after = before.entry
+        after.sentiment = sentiment
+        after.analysis = state
+        try prepared(EntryRow.rewriteSentiment).run {
+            EntryRow.bindSentiment(after, to: &$0)
+            $0.add(before.key.value)
+        }
+        if !before.isTrashed { count(before, as: after) }
+        return before.receipt(changed: true)
+    }
+}

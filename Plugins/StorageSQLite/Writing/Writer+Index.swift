@@ -1,0 +1,90 @@
+import PluginAPI
+
+// The search index is derived: an entry waits in `pending` until a quiet moment or until too many wait.
+extension Writer {
+    func markPending(_ key: EntryKey) throws {
+        try prepared("INSERT INTO pending (entry, stuck) VALUES (?, 0)").run { $0.add(key.value) }
+        notePending(1)
+    }
+
+    /// Takes an entry out of the index, or out of the queue for it. Needs the entry as it was indexed.
+    func unindex(_ before: EntryBefore) throws {
+        try unindex(before.key, at: before.entry.content.at, terms: before.terms)
+    }
+
+    /// The same, with the instant and the terms that the entry was indexed with.
+    func unindex(_ key: EntryKey, at: Instant, terms: [UInt8]) throws {
+        let waiting = try prepared("DELETE FROM pending WHERE entry = ? RETURNING stuck")
+            .first({ $0.add(key.value) }) { $0.int(0) }
+        if let waiting {
+            if waiting == 0 { notePending(-1) }
+            return
+        }
+        guard let document = try document(of: key, at: at) else { return }
+        try prepared("DELETE FROM documents WHERE document = ?").run { $0.add(document) }
+        let text = terms.withUnsafeBytes { SearchDocument.text(owner: key.owner, terms: $0) }
+        guard !text.isEmpty else { return }
+        try prepared("INSERT INTO search (search, rowid, terms) VALUES ('delete', ?, ?)").run {
+            $0.add(document)
+            $0.add(text: text)
+        }
+    }
+
+    private func document(of key: EntryKey, at: Instant) throws -> Int64? {
+        let bucket = SearchDocument.bucket(of: at)
+        for probe in 0..<SearchDocument.probes {
+            let number = SearchDocument.number(bucket: bucket, entry: key.value, probe: probe)
+            if try entry(ofDocument: number) == key.value { return number }
+        }
+        return nil
+    }
+
+    private func freeDocument(for key: EntryKey, at: Instant) throws -> Int64? {
+        let bucket = SearchDocument.bucket(of: at)
+        for probe in 0..<SearchDocument.probes {
+            let number = SearchDocument.number(bucket: bucket, entry: key.value, probe: probe)
+            if try entry(ofDocument: number) == nil { return number }
+        }
+        return nil
+    }
+
+    private func entry(ofDocument number: Int64) throws -> Int64? {
+        try prepared("SELECT entry FROM documents WHERE document = ?").first({ $0.add(number) }) { $0.int(0) }
+    }
+
+    /// Indexes some of what waits, within the current transaction.
+    /// - Returns: how many entries left the queue.
+    func indexPending(limit: Int64) throws -> Int {
+        let sql: StaticString = """
+            SELECT p.entry, e.at, e.terms FROM pending p JOIN entries e ON e.key = p.entry WHERE p.stuck = 0 LIMIT ?
+            """
+        var waiting: [(key: EntryKey, at: Instant, text: [UInt8])] = []
+        try prepared(sql).each({ $0.add(limit) }) { row in
+            let key = EntryKey(row.int(0))
+            let text = SearchDocument.text(owner: key.owner, terms: row.buffer(2))
+            waiting.append((key, Instant(microseconds: row.int(1)), text))
+            return true
+        }
+        for item in waiting { try index(item.key, at: item.at, text: item.text) }
+        return waiting.count
+    }
+
+    private func index(_ key: EntryKey, at: Instant, text: [UInt8]) throws {
+        notePending(-1)
+        guard let document = try freeDocument(for: key, at: at) else {
+            // Too many entries within one millisecond: this one stays with what every search scans.
+            try prepared("UPDATE pending SET stuck = 1 WHERE entry = ?").run { $0.add(key.value) }
+            return
+        }
+        try prepared("DELETE FROM pending WHERE entry = ?").run { $0.add(key.value) }
+        try prepared("INSERT INTO documents (document, entry) VALUES (?, ?)").run {
+            $0.add(document)
+            $0.add(key.value)
+        }
+        guard !text.isEmpty else { return }
+        try prepared("INSERT INTO search (rowid, terms) VALUES (?, ?)").run {
+            $0.add(document)
+            $0.add(text: text)
+        }
+    }
+}

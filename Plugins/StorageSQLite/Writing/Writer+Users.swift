@@ -1,0 +1,112 @@
+import GRDBSQLite
+import PluginAPI
+
+extension Writer {
+    /// - Throws: `.alreadyExists`.
+    func createUser(_ user: User) throws {
+        let isTaken = try prepared("SELECT 1 FROM users WHERE id = ? OR uid = ?")
+            .first({ $0.add(user.id); $0.add(user.uid.map(Int64.init)) }) { _ in true } ?? false
+        guard !isTaken else { throw StorageError.alreadyExists }
+        let sql: StaticString = """
+            INSERT INTO users (id, uid, role, zone, locale, dayEndHour, weekStart, createdAt, wrappedKey)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """
+        try prepared(sql).run {
+            $0.add(user.id)
+            $0.add(user.uid.map(Int64.init))
+            $0.add(user.role.rawValue)
+            bind(user.preferences, to: &$0)
+            $0.add(user.createdAt.microseconds)
+            $0.add(user.wrappedKey.bytes)
+        }
+        let owner = sqlite3_last_insert_rowid(connection)
+        guard owner < EntryKey.maximumOwner else {
+            // Rolls the transaction back: the error is none of those that a job may end with on its own.
+            throw SQLiteFailure(code: SQLITE_TOOBIG, message: "no owner numbers left")
+        }
+        try prepared("INSERT INTO counters (owner, lastNumber, entries) VALUES (?, 0, 0)").run { $0.add(owner) }
+    }
+
+    /// - Throws: `.notFound`.
+    func setPreferences(_ preferences: UserPreferences, of id: UserID) throws {
+        let sql: StaticString = "UPDATE users SET zone = ?, locale = ?, dayEndHour = ?, weekStart = ? WHERE id = ?"
+        try prepared(sql).run {
+            bind(preferences, to: &$0)
+            $0.add(id)
+        }
+        guard changes > 0 else { throw StorageError.notFound }
+    }
+
+    private func bind(_ preferences: UserPreferences, to binding: inout Binding) {
+        binding.add(preferences.zone)
+        binding.add(preferences.locale)
+        binding.add(Int64(preferences.dayEndHour))
+        binding.add(Int64(preferences.weekStart))
+    }
+
+    /// How many keys were replaced.
+    func replaceWrappedKeys(_ replacements: [KeyReplacement]) throws -> Int {
+        var replaced = 0
+        for replacement in replacements {
+            try prepared("UPDATE users SET wrappedKey = ? WHERE id = ? AND wrappedKey = ?").run {
+                $0.add(replacement.new.bytes)
+                $0.add(replacement.user)
+                $0.add(replacement.old.bytes)
+            }
+            replaced += Int(changes)
+        }
+        return replaced
+    }
+
+    /// Destroys the account and its key, and everything it owns if that is little; the rest of a large journal, which
+    /// nobody can reach or open any more, is removed in bounded steps by `removeDeparted`.
+    /// - Throws: `.notFound`.
+    func deleteUser(_ id: UserID) throws {
+        let account = try account(of: id)
+        try prepared("UPDATE users SET wrappedKey = zeroblob(length(wrappedKey)) WHERE owner = ?").run {
+            $0.add(account.owner)
+        }
+        try prepared("DELETE FROM users WHERE owner = ?").run { $0.add(account.owner) }
+        try prepared("DELETE FROM counters WHERE owner = ?").run { $0.add(account.owner) }
+        try prepared("INSERT INTO departed (owner) VALUES (?)").run { $0.add(account.owner) }
+        forgetAccount(of: id)
+        deltas.forget(owner: account.owner)
+        _ = try removeDeparted(limit: Self.removalStep)
+    }
+
+    /// Entries that one step of a removal takes.
+    static let removalStep: Int64 = 1_000
+
+    /// Removes what deleted users left, at most so many entries of one of them.
+    /// - Returns: whether something may be left.
+    func removeDeparted(limit: Int64) throws -> Bool {
+        guard let owner = try prepared("SELECT owner FROM departed LIMIT 1").first({ _ in }, { $0.int(0) }) else {
+            return false
+        }
+        let keys = EntryKey.all(of: owner)
+        var entries: [(key: EntryKey, at: Instant, terms: [UInt8])] = []
+        try prepared("SELECT key, at, terms FROM entries WHERE key BETWEEN ? AND ? LIMIT ?")
+            .each({ $0.add(keys.lowerBound); $0.add(keys.upperBound); $0.add(limit) }) { row in
+                entries.append((EntryKey(row.int(0)), Instant(microseconds: row.int(1)), row.bytes(2)))
+                return true
+            }
+        for entry in entries {
+            try unindex(entry.key, at: entry.at, terms: entry.terms)
+            try prepared("DELETE FROM history WHERE entry = ?").run { $0.add(entry.key.value) }
+            try prepared("DELETE FROM entries WHERE key = ?").run { $0.add(entry.key.value) }
+        }
+        if Int64(entries.count) < limit { try removeRest(of: owner) }
+        return true
+    }
+
+    private func removeRest(of owner: Int64) throws {
+        for sql: StaticString in [
+            "DELETE FROM filings WHERE owner = ?", "DELETE FROM categories WHERE owner = ?",
+            "DELETE FROM requests WHERE owner = ?", "DELETE FROM days WHERE owner = ?",
+            "DELETE FROM categoryDays WHERE owner = ?", "DELETE FROM categoryMonths WHERE owner = ?",
+            "DELETE FROM departed WHERE owner = ?",
+        ] {
+            try prepared(sql).run { $0.add(owner) }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import Logging
+import PluginAPI
+
+/// Makes and starts plugins one after the other, and remembers them for the way back.
+struct PluginStarter {
+    let surroundings: PluginSurroundings
+    let settings: LoadedSettings
+    let ledger: PluginLedger
+    /// What was started, in order.
+    private(set) var hosted: [HostedPlugin] = []
+
+    init(_ surroundings: PluginSurroundings, settings: LoadedSettings, ledger: PluginLedger) {
+        self.surroundings = surroundings
+        self.settings = settings
+        self.ledger = ledger
+    }
+
+    /// Makes and starts one plugin. After a failure it is recorded as failed, and stopped.
+    mutating func start<Instance>(_ factory: PluginFactory<Instance>) async throws(PluginFailure) -> Instance {
+        let record = PluginRecord(factory)
+        do {
+            let instance = try factory.make(surroundings.context(for: record, settings: settings))
+            guard let plugin = instance as? any Plugin else { throw PluginStartError("it is not a plugin") }
+            ledger.set(record.name, .configured)
+            do {
+                try await plugin.start()
+            } catch {
+                await plugin.stop()
+                throw error
+            }
+            ledger.set(record.name, .started)
+            hosted.append(HostedPlugin(record, plugin))
+            return instance
+        } catch {
+            let failure = PluginFailure(kind: record.kind, id: record.id, reason: Self.reason(error))
+            ledger.set(record.name, .failed, error: failure.reason)
+            if !record.kind.isRequired {
+                surroundings.logger.error(
+                    "a plugin did not start; the daemon goes on without it",
+                    metadata: ["plugin": "\(record.name)", "reason": "\(failure.reason)"])
+            }
+            throw failure
+        }
+    }
+
+    /// The plugin with the id that the settings name.
+    mutating func startChosen<Instance>(
+        _ factories: [PluginFactory<Instance>], kind: PluginKind, id: String
+    ) async throws(PluginFailure) -> Instance {
+        guard let factory = factories.first(where: { $0.id == id }) else {
+            let known = factories.map(\.id).joined(separator: ", ")
+            throw PluginFailure(kind: kind, id: id, reason: "it is not built in; there are: \(known)")
+        }
+        return try await start(factory)
+    }
+
+    static func reason(_ error: any Error) -> String {
+        switch error {
+        case let error as PluginConfigurationError: "\(error.key): \(error.description)"
+        case let error as PluginStartError: error.description
+        case is CancellationError: "the start was cancelled"
+        default: "\(error)"
+        }
+    }
+}
+
+/// What every plugin is given.
+struct PluginSurroundings: Sendable {
+    let time: any TimeSource
+    let stateDirectory: String
+    let logger: Logger
+
+    /// A plugin sees its own settings only, so that no plugin reads another's secret.
+    func context(for record: PluginRecord, settings: LoadedSettings) -> PluginContext {
+        PluginContext(
+            settings: settings.values(of: Set(record.specs.map(\.key))),
+            logger: Logger(label: "journald.plugin.\(record.name)"), time: time, stateDirectory: stateDirectory)
+    }
+}

@@ -1,0 +1,52 @@
+import NIOCore
+
+/// The asynchronous half of a connection: takes arrays of messages from the event loop, serves them, and leaves the
+/// replies in the outbox.
+struct Connection: Sendable {
+    let handle: ConnectionHandle
+    let outbox: Outbox
+    let works: AsyncStream<[Work]>
+    let dispatcher: Dispatcher
+    let limits: ServerLimits
+    let activity: ServerActivity
+
+    /// Returns when the channel has closed and every handler has ended. Messages that have not begun by then are
+    /// forgotten; running handlers are left to finish.
+    func run() async {
+        let queue = WorkQueue(concurrentReads: limits.concurrentReads)
+        await withDiscardingTaskGroup { group in
+            for await works in works {
+                activity.requestsChanged(by: works.reduce(0) { $0 + $1.requests })
+                let lanes = queue.add(await prepare(works))
+                for _ in 0..<lanes.reads { group.addTask { await serve(.reads, of: queue) } }
+                for _ in 0..<lanes.writes { group.addTask { await serve(.writes, of: queue) } }
+            }
+            activity.requestsChanged(by: -queue.close())
+        }
+    }
+
+    /// Parses what is unread, and finds out who is asking before the first request that needs it: here, where it
+    /// happens once however many requests wait for it.
+    private func prepare(_ works: [Work]) async -> [Work] {
+        var works = works.map { dispatcher.read($0) }
+        guard handle.principal == nil, works.contains(where: { $0.needsPrincipal }) else { return works }
+        do throws(ServiceError) {
+            try await dispatcher.identify(handle)
+        } catch {
+            for index in works.indices where works[index].refusal == nil {
+                works[index].refusal = .unidentified(error)
+            }
+        }
+        return works
+    }
+
+    private func serve(_ lane: WorkQueue.Lane, of queue: WorkQueue) async {
+        while let work = queue.next(lane) {
+            await outbox.waitForRoom()
+            let reply = await dispatcher.perform(work, on: handle)
+            outbox.complete(reply.bytes, requests: work.requests, bytes: work.bytes)
+            activity.requestsChanged(by: -work.requests)
+            for hook in reply.hooks { hook() }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import JournalRPC
+public import Logging
+public import PluginAPI
+
+/// From frames to replies: envelope, method table, access, rate limit, schema, decoding, handler, encoding.
+/// Whatever the bytes, it answers; nothing is thrown out of it. The server drives it, and tests can without a socket.
+public struct Dispatcher: Sendable {
+    let table: MethodTable
+    let resolver: any PrincipalResolver
+    let limiter: RateLimiter
+    let clock: any TimeSource
+    let log: RequestLog
+
+    public init(
+        table: MethodTable, resolver: any PrincipalResolver, limiter: RateLimiter, clock: any TimeSource,
+        logger: Logger
+    ) {
+        self.table = table
+        self.resolver = resolver
+        self.limiter = limiter
+        self.clock = clock
+        log = RequestLog(logger: logger)
+    }
+
+    /// Answers one frame in process, as the server would: the items of a batch one after the other.
+    /// - Returns: the reply with its newline, or nil when there is none to give.
+    public func reply(to frame: [UInt8], from connection: ConnectionHandle) async -> [UInt8]? {
+        let work = Work(content: .unread(frame), requests: 1, bytes: frame.count)
+        let reply = await perform(read(work), on: connection)
+        for hook in reply.hooks { hook() }
+        return reply.bytes.isEmpty ? nil : reply.bytes
+    }
+
+    // MARK: Reading
+
+    /// The call that an envelope asks for.
+    func call(for envelope: RPCEnvelope) -> Call {
+        switch envelope {
+        case .call(let id, let method, let params):
+            Call(id: id, params: params, target: target(method))
+        case .notification(let method, let params):
+            Call(id: nil, params: params, target: target(method))
+        case .invalid(let id, let error):
+            Call(id: id ?? .null, params: nil, target: .refused(error))
+        }
+    }
+
+    private func target(_ method: JSONView) -> Call.Target {
+        if let entry = table.find(method) { .method(entry) } else { .refused(RPCError(.methodNotFound)) }
+    }
+
+    /// What a parsed frame asks for.
+    func content(of message: RPCMessage) -> Work.Content {
+        switch message {
+        case .single(let envelope): .single(call(for: envelope))
+        case .batch(let items): .batch(items.map { call(for: RPCEnvelope.parse($0)) })
+        case .invalid(let error): .single(Call(id: .null, params: nil, target: .refused(error)))
+        }
+    }
+
+    /// Parses a frame that was left unread.
+    func read(_ work: Work) -> Work {
+        guard case .unread(let bytes) = work.content else { return work }
+        var document = JSONDocument()
+        var work = work
+        work.content = bytes.withUnsafeBytes { content(of: RPCMessage.parse($0, with: &document)) }
+        return work
+    }
+
+    // MARK: Access
+
+    /// Finds out who is asking, and keeps it for the connection.
+    @discardableResult
+    func identify(_ connection: ConnectionHandle) async throws(ServiceError) -> Principal {
+        if let known = connection.principal { return known }
+        guard connection.peer.isIdentity else { throw .unauthenticated }
+        let principal = try await resolver.principal(for: connection.peer)
+        connection.resolved(principal)
+        return principal
+    }
+
+    /// Whether the call may be served: role, then rate.
+    func admit(_ entry: MethodEntry, _ principal: Principal?, _ connection: ConnectionHandle) throws(ServiceError) {
+        try AccessCheck.check(entry.method.access, principal)
+        guard limiter.isOn else { return }
+        if let wait = limiter.take(connection.rateSubject, method: entry.index) {
+            throw .rateLimited(retryAfter: wait)
+        }
+    }
+}

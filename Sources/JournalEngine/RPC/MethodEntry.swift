@@ -1,0 +1,54 @@
+import JournalRPC
+
+/// One row of the method table: the description, and a handler that takes a view of the params to the bytes of a reply.
+final class MethodEntry: Sendable {
+    /// Appends the whole reply, without a newline; nothing when there is no id. Leaves the bytes as they were when it throws.
+    typealias ImmediateHandler = @Sendable (JSONView?, RequestContext, RPCID?, inout [UInt8]) throws -> Void
+    /// The whole reply without a newline; nothing when there is no id.
+    typealias AsyncHandler = @Sendable (JSONView?, RequestContext, RPCID?) async throws -> [UInt8]
+
+    enum Handler: Sendable {
+        case immediate(ImmediateHandler)
+        case asynchronous(AsyncHandler)
+    }
+
+    let method: AnyMethod
+    /// The bytes of its name.
+    let name: [UInt8]
+    /// Its place in the table; what the rate limiter counts by.
+    let index: Int
+    let handler: Handler
+    let metrics: MethodMetrics
+
+    init(method: AnyMethod, index: Int, handler: Handler) {
+        self.method = method
+        name = Array(method.name.utf8)
+        self.index = index
+        self.handler = handler
+        metrics = MethodMetrics(method: method.name)
+    }
+
+    /// Params by the schema and then by the type. Absent params of a method that takes none cost nothing.
+    @inline(__always)
+    static func decode<M: RPCMethod>(_ method: M.Type, _ params: JSONView?) throws -> M.Params {
+        if params == nil, M.Params.self == NoParams.self, let none = NoParams() as? M.Params { return none }
+        return try RPCParams.decode(M.self, from: params)
+    }
+
+    /// The reply to a call that went well.
+    @inline(__always)
+    static func appendResult<Result: Encodable>(_ result: Result, _ id: RPCID, to reply: inout [UInt8]) throws {
+        do throws(RPCEncodingError) {
+            try RPCReply.appendResult(result, id: id, to: &reply, newline: false)
+        } catch {
+            throw ServiceError.internal(cause: "the result cannot be encoded: \(error)")
+        }
+    }
+
+    /// The reply of a call whose result is a string; the encoder's way is for everything else.
+    static func appendText(_ text: String, _ id: RPCID, to reply: inout [UInt8]) {
+        var writer = JSONWriter()
+        writer.string(text)
+        writer.bytes.withUnsafeBytes { RPCReply.appendRawResult($0, id: id, to: &reply, newline: false) }
+    }
+}

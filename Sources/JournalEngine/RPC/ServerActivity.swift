@@ -1,0 +1,25 @@
+import Metrics
+import Synchronization
+
+/// How busy the server is, for `system.status` and the metrics. Make one before the services, give it to the server.
+public final class ServerActivity: Sendable {
+    private let openConnections = Atomic<Int>(0)
+    private let pendingRequests = Atomic<Int>(0)
+    private let gauge = Gauge(label: "journald_rpc_connections")
+
+    public init() {}
+
+    /// Connections that are open.
+    public var connections: Int { openConnections.load(ordering: .relaxed) }
+
+    /// Requests that were handed to handlers and not yet answered.
+    public var requestsInFlight: Int { pendingRequests.load(ordering: .relaxed) }
+
+    func connectionsChanged(by delta: Int) {
+        gauge.record(openConnections.wrappingAdd(delta, ordering: .relaxed).newValue)
+    }
+
+    func requestsChanged(by delta: Int) {
+        pendingRequests.wrappingAdd(delta, ordering: .relaxed)
+    }
+}

@@ -1,0 +1,142 @@
+public import Logging
+public import PluginAPI
+import JournalRPC
+
+/// What an engine is made of.
+public struct EngineParts: Sendable {
+    public let settings: SettingValues
+    /// Absolute, mode 0700.
+    public let stateDirectory: String
+    /// Where a service manager hands over secrets, or nil.
+    public let credentialsDirectory: String?
+    public let plugins: PluginHost
+    public let time: any TimeSource
+    public let logger: Logger
+    public let version: String
+
+    public init(
+        settings: SettingValues, stateDirectory: String, credentialsDirectory: String?, plugins: PluginHost,
+        time: any TimeSource, logger: Logger, version: String
+    ) {
+        self.settings = settings
+        self.stateDirectory = stateDirectory
+        self.credentialsDirectory = credentialsDirectory
+        self.plugins = plugins
+        self.time = time
+        self.logger = logger
+        self.version = version
+    }
+}
+
+/// The daemon's logic, put together: services over plugins, and the table of methods that a server answers with.
+public struct Engine: Sendable {
+    public let methods: MethodTable
+    /// Says which account a connection has.
+    public let accounts: any PrincipalResolver
+    /// How busy the server is, for `system.status`: to be given to the server.
+    public let activity: ServerActivity
+    private let vault: Vault
+    private let logger: Logger
+
+    /// Opens the vault over started plugins and builds the services.
+    /// - Throws: `PluginStartError` with one line for the operator.
+    public static func make(_ parts: EngineParts) async throws -> Engine {
+        let vault = try await openVault(parts)
+        let rooms = Rooms(parts, vault)
+        var table = MethodTable.Builder()
+        rooms.register(in: &table)
+        return Engine(
+            methods: try table.build(), accounts: rooms.accountService, activity: rooms.activity, vault: vault,
+            logger: parts.logger)
+    }
+
+    private static func openVault(_ parts: EngineParts) async throws -> Vault {
+        let source = MasterKeySource(
+            stateDirectory: parts.stateDirectory, credentialsDirectory: parts.credentialsDirectory)
+        let isEmpty = try await parts.plugins.storage.users(after: nil, limit: 1).isEmpty
+        let (ring, isNew) = try source.load(mayCreate: isEmpty)
+        if isNew {
+            parts.logger.notice(
+                "made a new master key; back it up, without it the journal cannot be read",
+                metadata: ["path": "\(source.path)"])
+        }
+        let vault = Vault(source: source, ring: ring)
+        if let user = try await parts.plugins.storage.users(after: nil, limit: 1).first {
+            do {
+                _ = try vault.unlock(user)
+            } catch {
+                throw PluginStartError(
+                    "the master key in \(source.path) does not open this journal (\(error.reason)); restore the right one from your backup")
+            }
+        }
+        return vault
+    }
+
+    /// Takes over what may change without a restart: the keyring.
+    /// - Throws: `PluginStartError`; the old keys stay in use then.
+    public func reload(_ settings: SettingValues) async throws {
+        try vault.reload()
+    }
+}
+
+/// The services and what they share.
+private struct Rooms {
+    let parts: EngineParts
+    let activity = ServerActivity()
+    let ids: IdentifierSource
+    let zones = ZoneCalendar()
+    let accounts: AccountDirectory
+    let accountService: AccountService
+    let resolver: CategoryResolver
+    let sentiment: SentimentService
+    let watchers: WatchService
+    let composer: EntryComposer
+    let vault: Vault
+
+    init(_ parts: EngineParts, _ vault: Vault) {
+        self.parts = parts
+        self.vault = vault
+        let store = parts.plugins.storage
+        ids = IdentifierSource(time: parts.time)
+        accounts = AccountDirectory(store: store, vault: vault)
+        accountService = AccountService(
+            store: store, accounts: accounts, vault: vault, ids: ids, zones: zones, time: parts.time,
+            policy: PeerPolicy(rawValue: parts.settings[CoreSettings.accountsPeer]) ?? .off)
+        resolver = CategoryResolver(store: store, ids: ids)
+        composer = EntryComposer(resolver: resolver, zones: zones)
+        watchers = WatchService(composer: composer)
+        let plugins = parts.plugins
+        sentiment = SentimentService(
+            current: { .init(id: plugins.sentimentID, plugin: plugins.sentiment) }, time: parts.time)
+    }
+
+    func register(in table: inout MethodTable.Builder) {
+        let store = parts.plugins.storage
+        let time = parts.time
+        let queries = EntryQueries(resolver: resolver)
+        let entries = EntryService(
+            store: store, accounts: accounts, resolver: resolver, composer: composer,
+            preparer: EntryPreparer(resolver: resolver, sentiment: sentiment, zones: zones, time: time),
+            watchers: watchers, ids: ids, time: time)
+        entries.register(in: &table)
+        EntryReader(
+            store: store, accounts: accounts, composer: composer, queries: queries, entries: entries, zones: zones,
+            time: time
+        ).register(in: &table)
+        SearchService(store: store, accounts: accounts, composer: composer, queries: queries).register(in: &table)
+        watchers.register(in: &table, queries: queries, accounts: accounts, ids: ids)
+        CategoryService(store: store, accounts: accounts, resolver: resolver, time: time).register(in: &table)
+        AnalyticsService(
+            store: store, accounts: accounts, resolver: resolver, cache: parts.plugins.cache, zones: zones, time: time,
+            plugins: parts.plugins.analyticsByID
+        ).register(in: &table)
+        sentiment.register(in: &table, host: parts.plugins)
+        accountService.register(in: &table)
+        PluginService(host: parts.plugins).register(in: &table)
+        KeyService(store: store, vault: vault).register(in: &table)
+        SystemService(
+            host: parts.plugins, sentiment: sentiment, vault: vault, watchers: watchers, time: time,
+            version: parts.version, activity: activity, startedAt: time.now(), startedUptime: time.uptime()
+        ).register(in: &table)
+    }
+}

@@ -1,0 +1,90 @@
+import JournalRPC
+import PluginAPI
+import Synchronization
+
+/// Asks the provider in use, and turns its answers into what is stored and what is sent.
+final class SentimentService: Sendable {
+    struct Provider: Sendable {
+        let id: String
+        let plugin: any SentimentPlugin
+    }
+
+    private let current: @Sendable () -> Provider
+    private let time: any TimeSource
+    private let analysed = Atomic<Int64>(0)
+
+    /// - Parameter current: the provider in use at that moment; it may change while the daemon runs.
+    init(current: @escaping @Sendable () -> Provider, time: any TimeSource) {
+        self.current = current
+        self.time = time
+    }
+
+    /// The provider that new entries go to.
+    var active: Provider { current() }
+
+    var now: Instant { time.now() }
+
+    /// Texts analysed by the provider in use since the start.
+    var analysedCount: Int64 { analysed.load(ordering: .relaxed) }
+
+    func provider(_ id: String?) throws(ServiceError) -> Provider {
+        let active = active
+        guard let id, !active.id.utf8.elementsEqual(id.utf8) else { return active }
+        throw .invalid(path: "/provider", rule: "enum", message: "is not the provider in use; see sentiment.providers")
+    }
+
+    func analyze(_ texts: [String], by provider: Provider) async throws(ServiceError) -> [Sentiment] {
+        let answers: [Sentiment]
+        do {
+            answers = try await provider.plugin.analyze(texts.map { SentimentRequest(text: $0) })
+        } catch {
+            throw Self.serviceError(error)
+        }
+        guard answers.count == texts.count else {
+            throw .internal(cause: "provider \(provider.id) gave \(answers.count) answers for \(texts.count) texts")
+        }
+        analysed.wrappingAdd(Int64(texts.count), ordering: .relaxed)
+        return answers
+    }
+
+    /// The sentiment of a body as it is stored, or nil when the provider in use answers later.
+    func stored(
+        _ body: String, entry: EntryID, keys: UserKeys
+    ) async throws(ServiceError) -> (stored: StoredSentiment?, sent: SentimentResult?, state: AnalysisState) {
+        let active = active
+        guard active.plugin.delivery == .immediate else { return (nil, nil, .pending) }
+        guard let sentiment = try await analyze([body], by: active).first else { return (nil, nil, .failed) }
+        let now = time.now()
+        let result = Self.wire(sentiment, provider: active.id, at: now)
+        let detail = EntryComposer.SentimentDetail(sentences: result.sentences, terms: result.terms)
+        guard let bytes = try? RPCEncoder.encode(detail) else { throw .internal(cause: "sentiment detail does not encode") }
+        let sealed = try sealing { () throws(SealError) in
+            try Sealing.seal(bytes, at: .sentiment(entry), keys: keys)
+        }
+        let stored = StoredSentiment(
+            score: Score(sentiment.score), label: sentiment.label, positive: Score(sentiment.positive),
+            neutral: Score(sentiment.neutral), negative: Score(sentiment.negative),
+            confidence: Score(sentiment.confidence), detail: sealed, provider: active.id, model: sentiment.model,
+            analysedAt: now)
+        return (stored, result, .done)
+    }
+
+    /// The answer as it is sent: rounded to what is stored, so that a create and a get say the same.
+    static func wire(_ sentiment: Sentiment, provider: String, at instant: Instant) -> SentimentResult {
+        SentimentResult(
+            score: Score(sentiment.score).value, label: sentiment.label.rawValue,
+            positive: Score(sentiment.positive).value, neutral: Score(sentiment.neutral).value,
+            negative: Score(sentiment.negative).value, confidence: Score(sentiment.confidence).value,
+            sentences: sentiment.sentences.map { .init(start: $0.start, end: $0.end, score: Score($0.score).value) },
+            terms: sentiment.terms.prefix(16).map { .init(text: $0.text, weight: ($0.weight * 1_000).rounded() / 1_000) },
+            provider: provider, model: sentiment.model, analysedAt: InstantText.format(instant))
+    }
+
+    private static func serviceError(_ error: SentimentError) -> ServiceError {
+        switch error {
+        case .unavailable(let reason, _): .unavailable(retryable: true, cause: "sentiment: \(reason)")
+        case .refused: .invalid(path: "/texts", rule: "refused", message: "the provider does not take this text")
+        case .failed(let reason): .internal(cause: "sentiment: \(reason)")
+        }
+    }
+}

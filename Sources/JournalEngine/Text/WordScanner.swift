@@ -1,0 +1,155 @@
+import Foundation
+
+/// A word of a text: where it stands and what it is searched by.
+struct Word: Hashable, Sendable {
+    /// UTF-8 byte offsets, `end` exclusive.
+    let start: Int
+    let end: Int
+    /// Case-folded and accent-folded UTF-8.
+    let folded: [UInt8]
+}
+
+/// Cuts text into words: runs of letters, digits and marks; an apostrophe between letters belongs to the word and is
+/// folded away, so that `don't`, `don’t` and `dont` are found by each other. In scripts written without spaces each
+/// ideograph is a word of its own.
+enum WordScanner {
+    /// Words longer than this many bytes are searched by their first bytes alone.
+    static let longestTerm = 64
+
+    /// Calls `body` with each word in order.
+    static func scan(_ text: [UInt8], _ body: (Word) -> Void) {
+        text.withUnsafeBufferPointer { scan($0, body) }
+    }
+
+    static func words(in text: [UInt8]) -> [Word] {
+        var words: [Word] = []
+        scan(text) { words.append($0) }
+        return words
+    }
+
+    /// The number of words, without folding them.
+    static func count(in text: [UInt8]) -> Int {
+        var count = 0
+        text.withUnsafeBufferPointer { bytes in
+            var position = 0
+            while let span = nextSpan(bytes, from: &position) {
+                count += 1
+                _ = span
+            }
+        }
+        return count
+    }
+
+    private static func scan(_ bytes: UnsafeBufferPointer<UInt8>, _ body: (Word) -> Void) {
+        var position = 0
+        while let span = nextSpan(bytes, from: &position) {
+            let slice = UnsafeBufferPointer(rebasing: bytes[span.start..<span.end])
+            body(Word(start: span.start, end: span.end, folded: fold(slice, isASCII: span.isASCII)))
+        }
+    }
+
+    private struct Span {
+        var start: Int
+        var end: Int
+        var isASCII: Bool
+    }
+
+    private static func nextSpan(_ bytes: UnsafeBufferPointer<UInt8>, from position: inout Int) -> Span? {
+        var start: Int?
+        var isASCII = true
+        while position < bytes.count {
+            let (scalar, length) = decode(bytes, at: position)
+            let isFirst = start == nil
+            switch classify(scalar) {
+            case .word:
+                if isFirst { start = position }
+                if length > 1 { isASCII = false }
+                position += length
+            case .ideograph:
+                if let begin = start { return Span(start: begin, end: position, isASCII: isASCII) }
+                let begin = position
+                position += length
+                return Span(start: begin, end: position, isASCII: false)
+            case .apostrophe where !isFirst && continuesWord(bytes, after: position + length):
+                if length > 1 { isASCII = false }
+                position += length
+            default:
+                if let begin = start { return Span(start: begin, end: position, isASCII: isASCII) }
+                position += length
+            }
+        }
+        return start.map { Span(start: $0, end: position, isASCII: isASCII) }
+    }
+
+    private static func continuesWord(_ bytes: UnsafeBufferPointer<UInt8>, after position: Int) -> Bool {
+        guard position < bytes.count else { return false }
+        return classify(decode(bytes, at: position).0) == .word
+    }
+
+    private enum Class {
+        case word, ideograph, apostrophe, other
+    }
+
+    private static func classify(_ scalar: UInt32) -> Class {
+        switch scalar {
+        case 48...57, 65...90, 97...122: return .word
+        case 39: return .apostrophe
+        case 0..<128: return .other
+        case 0x2019: return .apostrophe
+        case 0x3040...0x30FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF: return .ideograph
+        default: break
+        }
+        guard let unicode = Unicode.Scalar(scalar) else { return .other }
+        switch unicode.properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .nonspacingMark,
+            .spacingMark, .decimalNumber, .letterNumber:
+            return .word
+        default: return .other
+        }
+    }
+
+    /// Decodes valid UTF-8; anything else is one byte of no class.
+    private static func decode(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> (UInt32, Int) {
+        let first = bytes[index]
+        if first < 0x80 { return (UInt32(first), 1) }
+        let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
+        guard first >= 0xC2, index + length <= bytes.count else { return (0, 1) }
+        var value = UInt32(first) & (0x7F >> UInt32(length))
+        for offset in 1..<length { value = value << 6 | UInt32(bytes[index + offset] & 0x3F) }
+        return (value, length)
+    }
+
+    /// Case and accents folded, apostrophes dropped, cut to `longestTerm` bytes.
+    static func fold(_ bytes: UnsafeBufferPointer<UInt8>, isASCII: Bool) -> [UInt8] {
+        if isASCII {
+            var folded: [UInt8] = []
+            folded.reserveCapacity(min(bytes.count, longestTerm))
+            for byte in bytes where byte != 39 {
+                guard folded.count < longestTerm else { break }
+                folded.append(byte &- 65 < 26 ? byte | 0x20 : byte)
+            }
+            return folded
+        }
+        let text = String(decoding: bytes, as: UTF8.self)
+            .folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
+        return Array(text.utf8.filter { $0 != 39 }.prefix(longestTerm)).withoutCurlyApostrophes()
+    }
+}
+
+extension [UInt8] {
+    /// Without U+2019 (E2 80 99).
+    fileprivate func withoutCurlyApostrophes() -> [UInt8] {
+        guard contains(0xE2) else { return self }
+        var result: [UInt8] = []
+        var index = 0
+        while index < count {
+            if self[index] == 0xE2, index + 2 < count, self[index + 1] == 0x80, self[index + 2] == 0x99 {
+                index += 3
+            } else {
+                result.append(self[index])
+                index += 1
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,11 @@
+public import PluginAPI
+
+/// The definition of a storage backend: one that passes every check is right.
+public enum StorageContract {
+    public typealias Check = ContractCheck<any StoragePlugin>
+
+    /// Every check; each runs on stores of its own.
+    public static let checks: [Check] =
+        users + entries + mutations + retries + lists + filters + categories + searches + rollups + walks + tenants
+        + concurrency
+}

@@ -1,0 +1,51 @@
+import PluginAPI
+
+/// A store that holds nothing: the host's tests look at its life only.
+struct LivelyStorage: Lively, StoragePlugin {
+    let name: String, manner: Manner, diary: Diary
+    func statistics() async throws(StorageError) -> StorageStatistics { throw .notFound }
+    func createUser(_ user: User) async throws(StorageError) { throw .notFound }
+    func user(_ id: UserID) async throws(StorageError) -> User? { throw .notFound }
+    func user(uid: UInt32) async throws(StorageError) -> User? { throw .notFound }
+    func users(after: UserID?, limit: Int) async throws(StorageError) -> [User] { throw .notFound }
+    func setPreferences(_ preferences: UserPreferences, of id: UserID) async throws(StorageError) { throw .notFound }
+    func deleteUser(_ id: UserID) async throws(StorageError) { throw .notFound }
+    func replaceWrappedKeys(_ replacements: [KeyReplacement]) async throws(StorageError) -> Int { throw .notFound }
+    func commit(
+        _ mutations: [EntryMutation], of owner: UserID
+    ) async throws(StorageError) -> [Result<EntryReceipt, StorageError>] { throw .notFound }
+    func entry(
+        _ reference: EntryReference, of owner: UserID
+    ) async throws(StorageError) -> StoredEntry? { throw .notFound }
+    func entries(
+        matching filter: EntryFilter, order: EntryOrder, page: PageRequest, of owner: UserID
+    ) async throws(StorageError) -> Page<StoredEntry> { throw .notFound }
+    func countEntries(
+        matching filter: EntryFilter, of owner: UserID
+    ) async throws(StorageError) -> Int { throw .notFound }
+    func search(
+        _ terms: [TermConjunction], matching filter: EntryFilter, page: PageRequest, of owner: UserID
+    ) async throws(StorageError) -> Page<StoredEntry> { throw .notFound }
+    func countSearch(
+        _ terms: [TermConjunction], matching filter: EntryFilter, of owner: UserID
+    ) async throws(StorageError) -> Int { throw .notFound }
+    func history(of entry: EntryID, owner: UserID) async throws(StorageError) -> [StoredRevision] { throw .notFound }
+    func categories(of owner: UserID) async throws(StorageError) -> [StoredCategory] { throw .notFound }
+    func createCategory(_ draft: CategoryDraft, of owner: UserID) async throws(StorageError) { throw .notFound }
+    func updateCategory(_ draft: CategoryDraft, of owner: UserID) async throws(StorageError) { throw .notFound }
+    func mergeCategory(
+        _ id: CategoryID, into target: CategoryID, of owner: UserID
+    ) async throws(StorageError) { throw .notFound }
+    func deleteCategory(
+        _ id: CategoryID, fallback: CategoryDraft, of owner: UserID
+    ) async throws(StorageError) { throw .notFound }
+    func dayRollups(in span: DaySpan, of owner: UserID) async throws(StorageError) -> [DayRollup] { throw .notFound }
+    func hourRollups(in span: DaySpan, of owner: UserID) async throws(StorageError) -> [HourRollup] { throw .notFound }
+    func categoryRollups(
+        in span: DaySpan, of owner: UserID
+    ) async throws(StorageError) -> [CategoryRollup] { throw .notFound }
+    func categoryDays(
+        of category: CategoryID, in span: DaySpan, owner: UserID
+    ) async throws(StorageError) -> [CategoryDayRollup] { throw .notFound }
+    func activeDays(in span: DaySpan, of owner: UserID) async throws(StorageError) -> [LocalDay] { throw .notFound }
+}
