@@ -229,70 +229,70 @@ extension CompiledLexicon {
         -1.5	debauchery debilitated debilitating decadence decadent deceitfully decrepit deface defaced default defect
         -1.5	defects defensively deficit deficits deforestation dejection delinquency delinquent delinquents delude deluded
         -1.5	deluding delusion delusional delusions demonize demonized demonizing denigrate denigrated denigrating dented
-        -1.5	deplorable deplore deplored depraved depravity depreciate~d deprive deprives dereliction derision derisive derp
-        -1.5	derpy detain detained detainees devoid dire dirtier dirty disaccord disadvantage disadvantaged disadvantageous
-        -1.5	disadvantages disaffected disaffection disapproval disapprove disapproved disapproves disapproving
-        -1.5	disapprovingly disarray discomforting disconcerted disconcerting disconsolate discontent discontented
-        -1.5	discontentment discord discordant discredit discredited disenfranchise disenfranchised disgruntle disinformation
-        -1.5	disinterest disinterested disloyal disloyalty dismissive dismissively disobedience disobedient disobey disobeyed
-        -1.5	disorder disordered disorderly disorganised disorganized disorient disoriented disorienting disparage disparaged
-        -1.5	disparaging disparagingly disparities disparity displease displeased displeasing displeasure dispute disquiet
-        -1.5	disquieting disregard disregarded disregarding disrepute disservice dissonance dissonant distaste distasteful
-        -1.5	distastefully distort distorted distortion distortions distorts distracted doubtful downer downhearted
-        -1.5	downtrodden downturn drags drearily dreariness dubious dubiously dump dumped dwindled dwindling dysfunction
-        -1.5	dysfunctional egoism egoistic egotist egotistical egregious egregiously embattled embitter embittered embroiled
-        -1.5	empty encroaching endless enemies enemy enfeebled ensnared entangled entrapped erode eroded eroding erosion
-        -1.5	evade evasion evasive exacerbate exacerbated exacerbates exacerbating exasperatingly exclude~d excruciated
-        -1.5	execution expelled extinct extinction eyesore fabricated fake faked fakes false falsely falter faltered
-        -1.5	faltering falters famished fanatical fanaticism fanatics farce farcical fault-finding faults faux-pas
-        -1.5	fearmongering feeble feebly feud feuds fickle fidget fight fighting fights filthy flail flailing flare-up
-        -1.5	flare-ups flat fleeced flimsily flinch flounder floundered floundering flu flustered foe foes foible foreboding
-        -1.5	forgetful forgot forgotten forsake forsaken foul-up foul-ups frantic frantically frazzled friction frivolous
-        -1.5	fruitless fruitlessly frustratedly fuckin fucking fugly fumble fumbled futile futility gimmick gimmicks gimmicky
-        -1.5	glare glaring glitch glitches glitchy gloat gloated gloating gnaw grave gridlock grimmest grimy gripe griped
-        -1.5	gripes griping groggy grouch grovel grr grrr grrrr grudge grudges grudging grudgingly grueling gruelling gruff
-        -1.5	grumble grumbled grumbling guilt-trip guilt-tripped gutless gutted ham-fisted hamper hampered hampering hampers
-        -1.5	hamstrung handicap hard-hearted hard-hit hardheaded harried harsh harshly harshness haunt hazard hazardous
-        -1.5	hazards heavy-handed heedless heinous hoard hoax hoaxes hokum hostilities hound humbug hype hypochondriac
-        -1.5	ideologue ideologues ignoble ill-conceived ill-fated ill-informed ill-mannered ill-tempered ill-treated ill-will
-        -1.5	illogically imbalance immoral immorality impasse impede impeded impedes impediment impediments imperfect
-        -1.5	imperialism imperialist imperil imperiled imperiling impersonal impertinence impertinent impolite impolitely
-        -1.5	impotence impotent impractical imprudent imprudently impulsive inaction inadequacies inane inanely inanity
-        -1.5	inarticulate inattentive incensed incessant incessantly incite incited incitement inciting inconsequential
-        -1.5	inconsiderate inconsiderately inconvenience inconvenienced inconveniences inconvenient indecency indecent
-        -1.5	indecision indecisive indefensible indignant indignantly indignation indignities indignity indiscreet
-        -1.5	indiscriminate indiscriminately indolence indolent ineffectual ineffectually inequalities inequality inequitable
-        -1.5	inexcusable inexpert inexplicable infamous infirm infirmity inflammatory inflexible infringe infringed
-        -1.5	infringement inhibit inhibited inhibition inhospitable inmate innuendo inoperable inquisition insane insanity
-        -1.5	insensitive insensitively insensitivity insincere insincerity insolvent instigate instigated insubordinate
-        -1.5	insubordination insurmountable insurrection interrupts intimidates intolerance intolerant intractable
-        -1.5	intransigence intransigent intrude intruder intruders intruding invective irk irked irks irksome irreparable
-        -1.5	irreparably irreversible irritant irritants jaded jails janky jeopardise jeopardised jeopardising jeopardize
-        -1.5	jeopardized jeopardizes jeopardizing jeopardy jinx jinxed junkie junkies lackadaisical lag lagged lagging laggy
-        -1.5	lambasted lame-duck lament lamentable lamented lamenting laments languish languished languishing lapse lapsed
-        -1.5	lawsuit lawsuits leak leaked leaking leaky lecher lecherous left-out lewd liability lice lies limp listlessly
-        -1.5	lonelier loneliest loses lost lousily lurk lurking mad maddening maddeningly madman madness malaise malcontent
-        -1.5	mangle mangled mar marginalize marginalized marring mean meddle meddled meddlesome meddling menacingly mess-up
-        -1.5	mess-ups misanthrope misanthropic misbehave misbehaved misbehaving misbehavior misconception misconceptions
-        -1.5	misconstrued misdeed misdeeds misdiagnosed misfit misfortune misfortunes misgiving misgivings misguide
-        -1.5	mishandled mishandling mishmash misinform misinformation misinformed misinterpret misinterpretation
-        -1.5	misinterpreted misjudge misjudged misjudgment mislead misleads mismanage mismanaged mismanagement mismatch
-        -1.5	misrepresent misrepresentation misrepresented misrule miss-sold missed misses misstep missteps mistrustful
-        -1.5	misuse misused misusing moan moaned moaning mold mope moped mopey moping morbid morbidly morose muck
-        -1.5	mud-slinging mudslinging murky naively nebulous needy neurosis neurotic niggle niggling nitpick nitpicking
-        -1.5	nitpicky notorious notoriously oaf oafish obese obesity obscured obsessing obsessively obsolete obstruct
-        -1.5	obstructed obstructing obstruction obstructionist obtuse odd-smelling ominous ominously one-dimensional
-        -1.5	one-sided onerous opponent oppose opposes opposing ostracised ostracized outburst outbursts outcry outdated
-        -1.5	over-acted over-long overact overacted overacting overanalyze overanalyzing overbear overburden overburdened
-        -1.5	overcharge overcharged overcharging overcrowded overdo overkill overpaid overpopulated overprotective overreach
-        -1.5	overslept overspend overspending overstuffed overtaxed overthink overthinking overthought overweening
-        -1.5	overzealous pain-racked palpitations pandering pansy pariah partisan passive-aggressive peeve peeved peeves
-        -1.5	peevish penalize perplex pessimistically phobia phony piffle pig-headed pitiable pitied pitiful pitifully pity
-        -1.5	plight plummet plummeted plummeting plunge polarization polarized polarizing pollutant pollutants pollute
-        -1.5	polluter polluters pout pouted pouting pouty precarious precariously predicament predicaments prejudice
-        -1.5	prejudiced prejudices prejudicial prison prisoner prisoners prisons problematical procrastinator profane
-        -1.5	profligate protest provocation provocations pugnacious punitive questionable questionably quibble quibbles
-        -1.5	quitter quitters ramshackle rancor rant ranted ranting rants rebuff rebuffed rebuke rebuked rebukes
+        -1.5	deplorable deplore deplored depraved depravity depreciate depreciated deprive deprives dereliction derision
+        -1.5	derisive derp derpy detain detained detainees devoid dire dirtier dirty disaccord disadvantage disadvantaged
+        -1.5	disadvantageous disadvantages disaffected disaffection disapproval disapprove disapproved disapproves
+        -1.5	disapproving disapprovingly disarray discomforting disconcerted disconcerting disconsolate discontent
+        -1.5	discontented discontentment discord discordant discredit discredited disenfranchise disenfranchised disgruntle
+        -1.5	disinformation disinterest disinterested disloyal disloyalty dismissive dismissively disobedience disobedient
+        -1.5	disobey disobeyed disorder disordered disorderly disorganised disorganized disorient disoriented disorienting
+        -1.5	disparage disparaged disparaging disparagingly disparities disparity displease displeased displeasing
+        -1.5	displeasure dispute disquiet disquieting disregard disregarded disregarding disrepute disservice dissonance
+        -1.5	dissonant distaste distasteful distastefully distort distorted distortion distortions distorts distracted
+        -1.5	doubtful downer downhearted downtrodden downturn drags drearily dreariness dubious dubiously dump dumped
+        -1.5	dwindled dwindling dysfunction dysfunctional egoism egoistic egotist egotistical egregious egregiously embattled
+        -1.5	embitter embittered embroiled empty encroaching endless enemies enemy enfeebled ensnared entangled entrapped
+        -1.5	erode eroded eroding erosion evade evasion evasive exacerbate exacerbated exacerbates exacerbating
+        -1.5	exasperatingly exclude excluded excruciated execution expelled extinct extinction eyesore fabricated fake faked
+        -1.5	fakes false falsely falter faltered faltering falters famished fanatical fanaticism fanatics farce farcical
+        -1.5	fault-finding faults faux-pas fearmongering feeble feebly feud feuds fickle fidget fight fighting fights filthy
+        -1.5	flail flailing flare-up flare-ups flat fleeced flimsily flinch flounder floundered floundering flu flustered foe
+        -1.5	foes foible foreboding forgetful forgot forgotten forsake forsaken foul-up foul-ups frantic frantically frazzled
+        -1.5	friction frivolous fruitless fruitlessly frustratedly fuckin fucking fugly fumble fumbled futile futility
+        -1.5	gimmick gimmicks gimmicky glare glaring glitch glitches glitchy gloat gloated gloating gnaw grave gridlock
+        -1.5	grimmest grimy gripe griped gripes griping groggy grouch grovel grr grrr grrrr grudge grudges grudging
+        -1.5	grudgingly grueling gruelling gruff grumble grumbled grumbling guilt-trip guilt-tripped gutless gutted
+        -1.5	ham-fisted hamper hampered hampering hampers hamstrung handicap hard-hearted hard-hit hardheaded harried harsh
+        -1.5	harshly harshness haunt hazard hazardous hazards heavy-handed heedless heinous hoard hoax hoaxes hokum
+        -1.5	hostilities hound humbug hype hypochondriac ideologue ideologues ignoble ill-conceived ill-fated ill-informed
+        -1.5	ill-mannered ill-tempered ill-treated ill-will illogically imbalance immoral immorality impasse impede impeded
+        -1.5	impedes impediment impediments imperfect imperialism imperialist imperil imperiled imperiling impersonal
+        -1.5	impertinence impertinent impolite impolitely impotence impotent impractical imprudent imprudently impulsive
+        -1.5	inaction inadequacies inane inanely inanity inarticulate inattentive incensed incessant incessantly incite
+        -1.5	incited incitement inciting inconsequential inconsiderate inconsiderately inconvenience inconvenienced
+        -1.5	inconveniences inconvenient indecency indecent indecision indecisive indefensible indignant indignantly
+        -1.5	indignation indignities indignity indiscreet indiscriminate indiscriminately indolence indolent ineffectual
+        -1.5	ineffectually inequalities inequality inequitable inexcusable inexpert inexplicable infamous infirm infirmity
+        -1.5	inflammatory inflexible infringe infringed infringement inhibit inhibited inhibition inhospitable inmate
+        -1.5	innuendo inoperable inquisition insane insanity insensitive insensitively insensitivity insincere insincerity
+        -1.5	insolvent instigate instigated insubordinate insubordination insurmountable insurrection interrupts intimidates
+        -1.5	intolerance intolerant intractable intransigence intransigent intrude intruder intruders intruding invective irk
+        -1.5	irked irks irksome irreparable irreparably irreversible irritant irritants jaded jails janky jeopardise
+        -1.5	jeopardised jeopardising jeopardize jeopardized jeopardizes jeopardizing jeopardy jinx jinxed junkie junkies
+        -1.5	lackadaisical lag lagged lagging laggy lambasted lame-duck lament lamentable lamented lamenting laments languish
+        -1.5	languished languishing lapse lapsed lawsuit lawsuits leak leaked leaking leaky lecher lecherous left-out lewd
+        -1.5	liability lice lies limp listlessly lonelier loneliest loses lost lousily lurk lurking mad maddening maddeningly
+        -1.5	madman madness malaise malcontent mangle mangled mar marginalize marginalized marring mean meddle meddled
+        -1.5	meddlesome meddling menacingly mess-up mess-ups misanthrope misanthropic misbehave misbehaved misbehaving
+        -1.5	misbehavior misconception misconceptions misconstrued misdeed misdeeds misdiagnosed misfit misfortune
+        -1.5	misfortunes misgiving misgivings misguide mishandled mishandling mishmash misinform misinformation misinformed
+        -1.5	misinterpret misinterpretation misinterpreted misjudge misjudged misjudgment mislead misleads mismanage
+        -1.5	mismanaged mismanagement mismatch misrepresent misrepresentation misrepresented misrule miss-sold missed misses
+        -1.5	misstep missteps mistrustful misuse misused misusing moan moaned moaning mold mope moped mopey moping morbid
+        -1.5	morbidly morose muck mud-slinging mudslinging murky naively nebulous needy neurosis neurotic niggle niggling
+        -1.5	nitpick nitpicking nitpicky notorious notoriously oaf oafish obese obesity obscured obsessing obsessively
+        -1.5	obsolete obstruct obstructed obstructing obstruction obstructionist obtuse odd-smelling ominous ominously
+        -1.5	one-dimensional one-sided onerous opponent oppose opposes opposing ostracised ostracized outburst outbursts
+        -1.5	outcry outdated over-acted over-long overact overacted overacting overanalyze overanalyzing overbear overburden
+        -1.5	overburdened overcharge overcharged overcharging overcrowded overdo overkill overpaid overpopulated
+        -1.5	overprotective overreach overslept overspend overspending overstuffed overtaxed overthink overthinking
+        -1.5	overthought overweening overzealous pain-racked palpitations pandering pansy pariah partisan passive-aggressive
+        -1.5	peeve peeved peeves peevish penalize perplex pessimistically phobia phony piffle pig-headed pitiable pitied
+        -1.5	pitiful pitifully pity plight plummet plummeted plummeting plunge polarization polarized polarizing pollutant
+        -1.5	pollutants pollute polluter polluters pout pouted pouting pouty precarious precariously predicament predicaments
+        -1.5	prejudice prejudiced prejudices prejudicial prison prisoner prisoners prisons problematical procrastinator
+        -1.5	profane profligate protest provocation provocations pugnacious punitive questionable questionably quibble
+        -1.5	quibbles quitter quitters ramshackle rancor rant ranted ranting rants rebuff rebuffed rebuke rebuked rebukes
         -1.5	recrimination recriminations redundant reek refund regression regressive relentless remorsefully reprehensible
         -1.5	reprimand reprimanded reproach reproached reproachful repulsed repulsion revile reviled revulsion rift rifts
         -1.5	rigid rip-off ripoff ripped-off riskier risky rival rivals rot rotting rough rougher rowdy ruckus rude rudely
@@ -344,7 +344,7 @@ extension CompiledLexicon {
         -1	intimidating intrusion intrusive invasion irrational irrelevant jeez lesser lie lockdown lockdowns loud low lows
         -1	manipulate manipulated manipulating manipulation meh misleading misled miss missing misunderstanding
         -1	misunderstandings misunderstood n00b nag nah naw negative negatively negatives negativity nerf no noise noisy
-        -1	noob nope obsessed obsession obsessive odd oddly oof oops oops! outbreak outbreaks overbearing overdue overload
+        -1	noob nope obsessed obsession obsessive odd oddly oof oops outbreak outbreaks overbearing overdue overload
         -1	oversight overwork penalties penalty peril perilous perilously pester pff pfft prank pranks pressure pressured
         -1	pressures pretend pretended pretending pretends procrastinate procrastinated procrastinating procrastination
         -1	provoke provoked quarantined quit rainy refusal refuse refused refuses refusing reluctance reluctant reluctantly
@@ -381,25 +381,25 @@ extension CompiledLexicon {
         1	artistically aspirations aspire aspired aspires assist assistance assisted assisting assists aye beaches
         1	bipartisan bonus bonuses boom boyfriend bright-eyed cake cakes candlelit candy capabilities capability captured
         1	captures certainty chance child-like chill civil cleaned clear-headed commitment commitments committed concert
-        1	constitutional cookie dancing deal dear dearest decently delicate deliver delivers dessert desserts dinner-date
-        1	discover discovered diverse diversity educated exercise expert expertise experts faith fan favor favorable
-        1	favored favors favour favourable favours feature-rich fest fiance fiancee fireplace fireworks fit fitter
-        1	flexibility flexible fluffy focused foodie friend fulfil fulfill game-changer garden girlfriend giving gnight
-        1	golden good-natured goodmorning goodnight graduate graduated graduates graduation grand greetings guaranteed
-        1	halo heaven hello heritage hero-like historic hiya hobbies hobby homemade homie homies honeymoon honorary hoping
-        1	ice-cream icon icons immune independence independent innocence innocent intellect interests jackpot jewel jewels
-        1	jog jogged joke joked jokes joking jokingly kinda-cool landmark landmarks lawfully leader logical lover lovers
-        1	lullaby mastered meaning meaningful meaningfully medal medals merit merits modest moved nap natural naturally
-        1	oasis ok okay okey oki okie okie-dokie ooh oooh open-hearted openness outgoing pancakes parties party perk perks
-        1	positive positively positivity pray prayer prayers praying prize prizes promise promised promises promoted
-        1	promotion promotions puppy-love quieter quietly rational ready reborn rebuild refresh refreshment relevant
-        1	resolution resolve resolved resolving rightly roses saint saintly salute save saving score sensitive share
-        1	sharing silky skill skills soft softer solution solve solved solves solving soul soulful souvenir souvenirs
-        1	spirit spirits spiritual spirituality star sun-drenched sunlit super supporter supporters sure-footed surplus
-        1	surprise surprised surprises surprising surprisingly survival survive survived surviving survivor sweetie
-        1	teamwork tempting tidy treaty tribute tributes trophies trophy united upscale valid valor vibes visceral warm
-        1	warmer warmest warming warmly willing willingly willingness win-win woah works worth-while xmas xo xx xxx yah
-        1	yea yep yes yess yessir yesss yesssss yesyes youth yup zen
+        1	constitutional content cookie dancing deal dear dearest decently delicate deliver delivers dessert desserts
+        1	dinner-date discover discovered diverse diversity educated exercise expert expertise experts faith fan favor
+        1	favorable favored favors favour favourable favours feature-rich fest fiance fiancee fireplace fireworks fit
+        1	fitter flexibility flexible fluffy focused foodie friend fulfil fulfill game-changer garden girlfriend giving
+        1	gnight golden good-natured goodmorning goodnight graduate graduated graduates graduation grand greetings
+        1	guaranteed halo heaven hello heritage hero-like historic hiya hobbies hobby homemade homie homies honeymoon
+        1	honorary hoping ice-cream icon icons immune independence independent innocence innocent intellect interests
+        1	jackpot jewel jewels jog jogged joke joked jokes joking jokingly kinda-cool landmark landmarks lawfully leader
+        1	logical lover lovers lullaby mastered meaning meaningful meaningfully medal medals merit merits modest moved nap
+        1	natural naturally oasis ok okay okey oki okie okie-dokie ooh oooh open-hearted openness outgoing pancakes
+        1	parties party perk perks positive positively positivity pray prayer prayers praying prize prizes promise
+        1	promised promises promoted promotion promotions puppy-love quieter quietly rational ready reborn rebuild refresh
+        1	refreshment relevant resolution resolve resolved resolving rightly roses saint saintly salute save saving score
+        1	sensitive share sharing silky skill skills soft softer solution solve solved solves solving soul soulful
+        1	souvenir souvenirs spirit spirits spiritual spirituality star sun-drenched sunlit super supporter supporters
+        1	sure-footed surplus surprise surprised surprises surprising surprisingly survival survive survived surviving
+        1	survivor sweetie teamwork tempting tidy treaty tribute tributes trophies trophy united upscale valid valor vibes
+        1	visceral warm warmer warmest warming warmly willing willingly willingness win-win woah works worth-while xmas xo
+        1	xx xxx yah yea yep yes yess yessir yesss yesssss yesyes youth yup zen
         1.5	able-bodied abundance abundant abundantly accept acceptable acceptance accepted accepting accessible acclamation
         1.5	accolade accolades accommodating accountable accuracy accurate accurately admiringly adulation advance advantage
         1.5	advantageous advantages adventurer adventures adventurous affecting affectingly agree agreeable agreed agreement
@@ -528,55 +528,55 @@ extension CompiledLexicon {
         2.5	benevolence benevolent besotted bestest better bewitched bewitchingly big-hearted bighearted binge-worthy
         2.5	bomb-ass brave bravely braver bravery bravest breezy brotherly calm calming cancer-free captivatingly charm
         2.5	charmed charmer charming charmingly chichi chivalrous clever cleverly cleverness comedic comely compassion
-        2.5	compassionate compassionately compelling compellingly confidence confident confidently consummate content
-        2.5	contented contentedly contentment courage courageous courageously creative creatively creatives creativity
-        2.5	crowd-pleasing cuddle cuddled cuddles cuddling cuddly cute cuteness cuter cutest darling darlings dauntless deft
-        2.5	deftly dexterous dignified dignity ebullience ebullient elegance elegant elegantly embrace embraced embraces
-        2.5	embracing eminent eminently empower empowered empowering empowerment empowers enamored enamoured energised
-        2.5	engaging engagingly engrossed engrossing enraptured enrapturing enriched enriching entertain entertained
-        2.5	entertaining entertainingly entertainment entertains enthralled enthralling enticing entranced entrancing
-        2.5	evocative evocatively expertly fascinate fascinated fascinates fascinating fascinatingly fascination fav fave
-        2.5	faves favorite favorites favourite favourites favs fearless fearlessly feel-good feelgood feisty first-class
-        2.5	five-star flourish flourished flourishes flourishing fortunate fortunately fortune freed freedom freedoms
-        2.5	freeing ftw fun fun-loving funnier funniest funny gaiety gallant gallantly gallantry generosity generous
-        2.5	generously gifted glad gladdened gladly gladness gleefulness golden-hearted good good-hearted gr8 grace graceful
-        2.5	gracefully gracious graciously graciousness gratifying grats gratz gripping ground-breaking groundbreaking hale
-        2.5	handsome hauntingly heal healed healing heals healthiest healthily heart-warming heartfelt heartily heartwarming
-        2.5	hearty high-class honest honesty honey honor honorable honorably honored honors honour honourable honoured
-        2.5	honours hopeful hopefully hopefulness hug hugged hugging hugs humble humbly humility humor humorous humorously
-        2.5	humour hyped hysterical hysterically illustrious imaginative imaginatively impress impressed impresses
-        2.5	impressing indomitable infatuated ingenious ingeniously ingenuity innovation innovations innovative insight
-        2.5	insightful insightfully insights inspiration inspirational inspirations inspire inspired inspires inspiring
-        2.5	integrity intrepid intriguing intriguingly inventive inventively inventiveness invigorate invigorated
-        2.5	invigorating invincible irresistible irresistibly jazzed jocular joviality kick-ass kickass kind-hearted
-        2.5	kindhearted kindliness kindness kiss kissed kisses kissing laugh-out-loud liberate liberated liberating
-        2.5	liberation liberties liberty lithe lmfao love-struck loverly loyal loyalty luck luckier luckiest luckily lucky
-        2.5	luminary lustrous lyrical lyrically maestro magnanimity magnanimous massage masterly matchless merrily merriment
-        2.5	mesmerised mesmerising mirth mirthful modesty moving must-buy must-have must-read must-watch neighborly nice
-        2.5	nicely niceness nicer nicest nimble nobility noble noice nonpareil nuanced offbeat openhearted optimism optimist
-        2.5	optimistic optimistically opulence opulent original originality page-turner pamper pampered pampering passion
-        2.5	passionate passionately passions peaceful peacefully peacefulness peerless perceptive perceptively pleasant
-        2.5	pleasantly pleasantness pleased pleaser pleasing pleasingly pleasurable pleasure pleasures plucky poetic
-        2.5	poetically poignancy poignant poignantly powerful powerfully pride prodigious prodigy proficiency proficient
-        2.5	proficiently profound profoundly prosper prospered prospering prosperity prosperous proud prouder proudest
-        2.5	proudly psyched pumped quick-witted quirky rapturous rapturously recharge recharged recharging reenergized
-        2.5	refreshed refreshing refreshingly rejoice rejoiced rejoices rejoicing rejuvenate rejuvenated rejuvenating
-        2.5	relaxing remission rescue rescued rescuer rescuers rescues rescuing resilience resilient resonance resonant
-        2.5	respect respected respectful respectfully respects resplendent revered revived rewarding rhapsodic rhapsody
-        2.5	ritzy riveting robustly rockstar rofl roflmao rollicking romance romances romantic romantically satisfaction
-        2.5	satisfied satisfies satisfy satisfying satisfyingly saved saves savior saviour self-confidence self-confident
-        2.5	self-esteem self-worth serene serenely serenity sexy sharp-witted side-splitting sincere sincerely sincerity
-        2.5	sisterly skilful skilfully skilled skillful skillfully smitten snuggle snuggled snuggles snuggling snuggly
-        2.5	sobriety softhearted spot-on sprightly spry spunky stalwart state-of-the-art steadfast steadfastly stimulating
-        2.5	stoked strength strengthen strengthened strengthening strengthens strengths strong stronger strongest strongly
-        2.5	succeed succeeded succeeding succeeds success successes successful successfully sumptuously sunniness superhero
-        2.5	superheroes superstar superstars suspenseful swanky sweet sweeter sweetest sweetheart sweethearts sweetly
-        2.5	sweetness talent talented talents tantalizing taut tenacious tenacity tenderhearted thought-provoking thrive
-        2.5	thrived thrives thriving tickled tip-top tiptop top-quality touching touchingly tranquil tranquility tranquilly
-        2.5	transfixed transfixing trust trusted trusting trustworthy tyvm un-put-downable unassuming unbeatable unbroken
-        2.5	undaunted undefeated unputdownable unstoppable unwavering unwinding uplift uplifted uplifting uplifts uproarious
-        2.5	uproariously vacation vacations valiant valiantly vim virtuosic virtuosity virtuoso visionary w00t warm-hearted
-        2.5	warmhearted warmth wealth wealthier wealthy well-balanced well-behaved well-built well-designed well-executed
+        2.5	compassionate compassionately compelling compellingly confidence confident confidently consummate contented
+        2.5	contentedly contentment courage courageous courageously creative creatively creatives creativity crowd-pleasing
+        2.5	cuddle cuddled cuddles cuddling cuddly cute cuteness cuter cutest darling darlings dauntless deft deftly
+        2.5	dexterous dignified dignity ebullience ebullient elegance elegant elegantly embrace embraced embraces embracing
+        2.5	eminent eminently empower empowered empowering empowerment empowers enamored enamoured energised engaging
+        2.5	engagingly engrossed engrossing enraptured enrapturing enriched enriching entertain entertained entertaining
+        2.5	entertainingly entertainment entertains enthralled enthralling enticing entranced entrancing evocative
+        2.5	evocatively expertly fascinate fascinated fascinates fascinating fascinatingly fascination fav fave faves
+        2.5	favorite favorites favourite favourites favs fearless fearlessly feel-good feelgood feisty first-class five-star
+        2.5	flourish flourished flourishes flourishing fortunate fortunately fortune freed freedom freedoms freeing ftw fun
+        2.5	fun-loving funnier funniest funny gaiety gallant gallantly gallantry generosity generous generously gifted glad
+        2.5	gladdened gladly gladness gleefulness golden-hearted good good-hearted gr8 grace graceful gracefully gracious
+        2.5	graciously graciousness gratifying grats gratz gripping ground-breaking groundbreaking hale handsome hauntingly
+        2.5	heal healed healing heals healthiest healthily heart-warming heartfelt heartily heartwarming hearty high-class
+        2.5	honest honesty honey honor honorable honorably honored honors honour honourable honoured honours hopeful
+        2.5	hopefully hopefulness hug hugged hugging hugs humble humbly humility humor humorous humorously humour hyped
+        2.5	hysterical hysterically illustrious imaginative imaginatively impress impressed impresses impressing indomitable
+        2.5	infatuated ingenious ingeniously ingenuity innovation innovations innovative insight insightful insightfully
+        2.5	insights inspiration inspirational inspirations inspire inspired inspires inspiring integrity intrepid
+        2.5	intriguing intriguingly inventive inventively inventiveness invigorate invigorated invigorating invincible
+        2.5	irresistible irresistibly jazzed jocular joviality kick-ass kickass kind-hearted kindhearted kindliness kindness
+        2.5	kiss kissed kisses kissing laugh-out-loud liberate liberated liberating liberation liberties liberty lithe lmfao
+        2.5	love-struck loverly loyal loyalty luck luckier luckiest luckily lucky luminary lustrous lyrical lyrically
+        2.5	maestro magnanimity magnanimous massage masterly matchless merrily merriment mesmerised mesmerising mirth
+        2.5	mirthful modesty moving must-buy must-have must-read must-watch neighborly nice nicely niceness nicer nicest
+        2.5	nimble nobility noble noice nonpareil nuanced offbeat openhearted optimism optimist optimistic optimistically
+        2.5	opulence opulent original originality page-turner pamper pampered pampering passion passionate passionately
+        2.5	passions peaceful peacefully peacefulness peerless perceptive perceptively pleasant pleasantly pleasantness
+        2.5	pleased pleaser pleasing pleasingly pleasurable pleasure pleasures plucky poetic poetically poignancy poignant
+        2.5	poignantly powerful powerfully pride prodigious prodigy proficiency proficient proficiently profound profoundly
+        2.5	prosper prospered prospering prosperity prosperous proud prouder proudest proudly psyched pumped quick-witted
+        2.5	quirky rapturous rapturously recharge recharged recharging reenergized refreshed refreshing refreshingly rejoice
+        2.5	rejoiced rejoices rejoicing rejuvenate rejuvenated rejuvenating relaxing remission rescue rescued rescuer
+        2.5	rescuers rescues rescuing resilience resilient resonance resonant respect respected respectful respectfully
+        2.5	respects resplendent revered revived rewarding rhapsodic rhapsody ritzy riveting robustly rockstar rofl roflmao
+        2.5	rollicking romance romances romantic romantically satisfaction satisfied satisfies satisfy satisfying
+        2.5	satisfyingly saved saves savior saviour self-confidence self-confident self-esteem self-worth serene serenely
+        2.5	serenity sexy sharp-witted side-splitting sincere sincerely sincerity sisterly skilful skilfully skilled
+        2.5	skillful skillfully smitten snuggle snuggled snuggles snuggling snuggly sobriety softhearted spot-on sprightly
+        2.5	spry spunky stalwart state-of-the-art steadfast steadfastly stimulating stoked strength strengthen strengthened
+        2.5	strengthening strengthens strengths strong stronger strongest strongly succeed succeeded succeeding succeeds
+        2.5	success successes successful successfully sumptuously sunniness superhero superheroes superstar superstars
+        2.5	suspenseful swanky sweet sweeter sweetest sweetheart sweethearts sweetly sweetness talent talented talents
+        2.5	tantalizing taut tenacious tenacity tenderhearted thought-provoking thrive thrived thrives thriving tickled
+        2.5	tip-top tiptop top-quality touching touchingly tranquil tranquility tranquilly transfixed transfixing trust
+        2.5	trusted trusting trustworthy tyvm un-put-downable unassuming unbeatable unbroken undaunted undefeated
+        2.5	unputdownable unstoppable unwavering unwinding uplift uplifted uplifting uplifts uproarious uproariously
+        2.5	vacation vacations valiant valiantly vim virtuosic virtuosity virtuoso visionary w00t warm-hearted warmhearted
+        2.5	warmth wealth wealthier wealthy well-balanced well-behaved well-built well-designed well-executed
         2.5	well-intentioned well-liked well-loved well-mannered well-meaning well-organized well-paced well-prepared
         2.5	well-rested well-rounded well-thought-out wholeheartedly whoop win winningly wins wit wits wittily witty won
         2.5	woop wry wryly yas yass yasss zany zeal zippy

@@ -37,7 +37,8 @@ struct LexiconTable: Sendable {
 
     /// The entry of a folded word. For tests and for building; the analyser uses the view.
     func entry(_ word: String) -> LexiconEntry? {
-        let key = WordKey(word.utf8)
+        var key = WordKey()
+        for byte in word.utf8 { key.append(byte) }
         return withView { view in view.find(key).map { view.entries[$0] } }
     }
 }

@@ -8,6 +8,7 @@ struct LexiconTableBuilder {
         var boost: Float = 0
         /// The longest phrase that begins with the word; -1 if there is none.
         var firstPhrase = -1
+        var phraseCount = 0
     }
 
     private struct Phrase {
@@ -27,6 +28,8 @@ struct LexiconTableBuilder {
     private var slots: [UInt32]
 
     static let longestPhrase = 99
+    /// Phrases with the same first word; further ones are refused, so that neither building nor reading degrades.
+    static let phrasesOfOneHead = 1000
 
     init(expectedWords: Int = 0) {
         var capacity = 64
@@ -37,22 +40,22 @@ struct LexiconTableBuilder {
 
     /// Adds a word or, where it contains a space, a phrase. Expects folded bytes (lower case, ' for ’).
     /// - Parameter rating: nil leaves the rating of a word as it is.
-    /// - Returns: false for what is empty or too long for the table.
+    /// - Returns: false for what is empty, too long for the table or one phrase of a first word too many.
     @discardableResult
     mutating func add(
         _ text: UnsafeBufferPointer<UInt8>, rating: Float? = nil, roles: WordRole = [], boost: Float = 0
     ) -> Bool {
-        var head = WordKey()
-        for byte in text {
-            if byte == UInt8(ascii: " ") { break }
-            if byte == 0 { return false }
-            head.append(byte)
+        var end = 0
+        while end < text.count, text[end] != UInt8(ascii: " ") {
+            if text[end] == 0 { return false }
+            end += 1
         }
+        let head = WordKey(UnsafeBufferPointer(rebasing: text[..<end]))
         guard head.length > 0, !head.isTooLong, text.count <= Self.longestPhrase else { return false }
         let at = index(of: head)
         if head.length < text.count {
             let rest = Array(text[head.length...])
-            guard rest.count > 1 else { return false }
+            guard rest.count > 1, words[at].phraseCount < Self.phrasesOfOneHead else { return false }
             words[at].roles.insert(.phraseHead)
             addPhrase(rest, to: at, rating: rating, roles: roles, boost: boost)
         } else {
@@ -87,6 +90,7 @@ struct LexiconTableBuilder {
         }
         let words = rest.count { $0 == UInt8(ascii: " ") } + 1
         phrases.append(Phrase(rest: rest, words: UInt8(words), next: at))
+        self.words[head].phraseCount += 1
         if longer >= 0 { phrases[longer].next = phrases.count - 1 } else { self.words[head].firstPhrase = phrases.count - 1 }
         return phrases.count - 1
     }
@@ -100,9 +104,13 @@ struct LexiconTableBuilder {
             if words[index].key == key { return index }
             slot = (slot + 1) & (slots.count - 1)
         }
-        words.append(Word(key: key, roles: key.hasSuffix("er") ? .comparative : []))
+        words.append(Word(key: key, roles: Self.endsInER(key) ? .comparative : []))
         slots[slot] = UInt32(words.count)
         return words.count - 1
+    }
+
+    private static func endsInER(_ key: WordKey) -> Bool {
+        key.length > 2 && key.byte(key.length - 1) == UInt8(ascii: "r") && key.byte(key.length - 2) == UInt8(ascii: "e")
     }
 
     private mutating func grow() {

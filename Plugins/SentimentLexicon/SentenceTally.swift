@@ -27,7 +27,7 @@ struct SentenceTally {
     // The sentence that is being read. `hits` is the caller's scratch memory, of which `hitCount` are filled.
     private let hits: UnsafeMutableBufferPointer<Hit>
     private var hitCount = 0
-    private var sentenceStart = 0
+    private(set) var sentenceStart = 0
     private var sentenceWords = 0
     private var exclamations = 0
     private var questions = 0
@@ -222,15 +222,15 @@ struct SentenceTally {
         wishHit = -1
     }
 
-    /// Closes the sentence; `at` is the byte after it.
-    mutating func endSentence(at end: Int) {
+    /// Closes the sentence; `end` is the byte after it, `next` the first of the one that follows.
+    mutating func endSentence(at end: Int, next: Int) {
         if sentenceWords > 0 {
             if hitCount > 0 { settleHits() }
             totals.endSentence(
                 start: sentenceStart, end: end, words: sentenceWords,
                 emphasis: Rules.emphasis(exclamations: exclamations, questions: questions))
         }
-        sentenceStart = end
+        sentenceStart = next
         sentenceWords = 0
         exclamations = 0
         questions = 0

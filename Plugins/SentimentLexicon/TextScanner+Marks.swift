@@ -4,7 +4,7 @@ extension TextScanner {
         if byte >= 0x80 { return scanUnicode(at) }
         if TextFolding.isDigit(byte) { return scanToken(at) }
         if byte == 0x0A || byte == 0x0D {
-            tally.endSentence(at: at)
+            endSentence(at: at)
             return at &+ 1
         }
         if TextFolding.isSpace(byte) { return at &+ 1 }
@@ -40,7 +40,7 @@ extension TextScanner {
             // An emoticon or emoji after the mark still belongs to what it comments.
             var next = at
             while next < count, bytes[next] == 0x20, next &- at < 4 { next &+= 1 }
-            if next < count, opensComment(next) { tally.endClause() } else { tally.endSentence(at: at) }
+            if next < count, opensComment(next) { tally.endClause() } else { endSentence(at: at) }
         } else {
             tally.endClause()
         }
@@ -60,7 +60,7 @@ extension TextScanner {
         for index in at..<at &+ length { key.append(bytes[index]) }
         guard let index = view.find(key) else { return nil }
         tally.beginWord()
-        return known(index, key, at, at &+ length)
+        return known(index, key.head, at, at &+ length)
     }
 
     /// Bytes of the longest emoticon here, 0 if none. Case counts (":D" is no ":d").
@@ -103,7 +103,7 @@ extension TextScanner {
         case .letter: return scanToken(at)
         case .stop:
             let after = at &+ mark.length
-            if after >= count || TextFolding.isSpace(bytes[after]) { tally.endSentence(at: after) } else { tally.endClause() }
+            if after >= count || TextFolding.isSpace(bytes[after]) { endSentence(at: after) } else { tally.endClause() }
         case .dash, .quote: tally.endClause()
         case .apostrophe, .space, .joiner, .modifier: break
         }
@@ -136,7 +136,7 @@ extension TextScanner {
         tally.beginWord()
         if let index = view.find(whole) ?? view.find(first) {
             if tally.repeatsEmoji(index) { return at }
-            return known(index, whole, start, at)
+            return known(index, whole.head, start, at)
         }
         tally.passPlainWord(0)
         return at

@@ -32,7 +32,7 @@ extension TextScanner {
         guard at > start else { return start &+ 1 }
         if let index = view.find(key) {
             tally.beginWord()
-            return known(index, key, start, at)
+            return known(index, key.head, start, at)
         }
         if firstHyphen > start { return scanParts(start, at) }
         return contracted(key, start, at)
@@ -72,11 +72,11 @@ extension TextScanner {
         if !key.isTooLong, view.find(key) == nil, let stem = stem(of: key) {
             tally.beginWord()
             if key.hasSuffix("n't") {
-                tally.apply(FoundTerm(id: 0, head: key.c0, start: start, end: end, rating: 0, boost: 0, roles: .negator))
+                tally.apply(FoundTerm(id: 0, head: key.head, start: start, end: end, rating: 0, boost: 0, roles: .negator))
                 return end
             }
             if let index = view.find(stem) {
-                _ = known(index, stem, start, end)
+                _ = known(index, stem.head, start, end)
                 return end
             }
             tally.passPlainWord(stem.c0)

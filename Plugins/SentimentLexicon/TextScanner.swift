@@ -16,65 +16,81 @@ struct TextScanner {
     }
 
     mutating func run() {
+        endSentence(at: 0)
         var at = 0
         while at < count {
             let byte = bytes[at]
             if byte == 0x20 {
                 at &+= 1
             } else if TextFolding.isLetter(byte) {
-                at = scanWord(passPlainWords(at))
+                at = scanWord(readPlainWords(at))
             } else {
                 at = scanOther(at, byte)
             }
         }
-        tally.endSentence(at: count)
+        endSentence(at: count)
     }
 
-    /// Passes over words of fewer than sixteen letters before a space that the lexicon does not know: most of any text,
-    /// and nothing but arithmetic on registers. Returns the start of the first word that is something else.
+    /// Closes the sentence before `end`; the next one begins at the next byte that is no white space.
+    mutating func endSentence(at end: Int) {
+        // White space that was already passed is not walked again.
+        var next = max(end, tally.sentenceStart)
+        while next < count, TextFolding.isSpace(bytes[next]) { next &+= 1 }
+        tally.endSentence(at: end, next: next)
+    }
+
+    /// Reads words of fewer than sixteen letters before a space, most of any text: those that the lexicon does not know cost
+    /// nothing but arithmetic on registers. Returns the start of the first word that is something else, or of a mark.
     @inline(__always)
-    private mutating func passPlainWords(_ start: Int) -> Int {
-        guard !tally.awaitsWish else { return start }
+    private mutating func readPlainWords(_ start: Int) -> Int {
         var at = start
         var passed = 0
         var last: UInt64 = 0
-        while at &+ 17 <= count {
+        while at &+ 17 <= count, !tally.awaitsWish {
             let chunk = UInt64(littleEndian: UnsafeRawPointer(bytes + at).loadUnaligned(as: UInt64.self))
             let (folded, letters) = TextFolding.foldLetters(chunk)
-            if letters == 0 { break }
-            let length: Int
             let key: UInt64
+            let end: Int
             if letters < 8 {
-                if (chunk &>> UInt64(letters &* 8)) & 0xFF != 0x20 { break }
-                length = letters
+                if letters == 0 || (chunk &>> UInt64(letters &* 8)) & 0xFF != 0x20 { break }
                 key = TextFolding.keep(folded, letters)
+                end = at &+ letters
                 let hash = WordKey.hash(short: key)
-                if view.mayContain(hash), !isIdleHead(key, hash, at &+ length) { break }
+                if view.mayContain(hash), let index = view.find(short: key, hash), !isIdleHead(index, end) {
+                    if passed > 0 { tally.passPlainWords(passed, last: last) }
+                    passed = 0
+                    tally.beginWord()
+                    at = known(index, key, at, end)
+                    // A phrase can end anywhere; a space after it is none of the next word.
+                    if at < count, bytes[at] == 0x20 { at &+= 1 }
+                    continue
+                }
             } else {
                 let (more, further) = TextFolding.foldLetters(load(at &+ 8))
                 if further == 8 || bytes[at &+ 8 &+ further] != 0x20 { break }
-                length = 8 &+ further
                 key = folded
-                let hash = further == 0
-                    ? WordKey.hash(short: key) : WordKey.hash(key, TextFolding.keep(more, further))
-                if view.mayContain(hash) || TextFolding.hasTriple(TextFolding.keep(more, further)) { break }
+                end = at &+ 8 &+ further
+                let rest = TextFolding.keep(more, further)
+                let hash = further == 0 ? WordKey.hash(short: key) : WordKey.hash(key, rest)
+                // The second look is at letters on both sides of the eighth.
+                if view.mayContain(hash) || TextFolding.hasTriple(rest) || TextFolding.hasTriple(key &>> 48 | rest &<< 16) { break }
             }
             if TextFolding.hasTriple(key) { break }
             last = letters < 8 ? key : 1
             passed &+= 1
-            at &+= length &+ 1
+            at = end &+ 1
         }
         if passed > 0 { tally.passPlainWords(passed, last: last) }
         return at
     }
 
-    /// True if the word is not in the lexicon after all, or is there only as the beginning of phrases none of which goes on
-    /// with the letter that follows.
+    /// True if the word is in the lexicon only as the beginning of phrases none of which goes on with the letter that
+    /// follows the space at `end`.
     @inline(__always)
-    private func isIdleHead(_ key: UInt64, _ hash: UInt64, _ end: Int) -> Bool {
-        guard let index = view.find(short: key, hash) else { return true }
-        return view.entries[index].roles == .phraseHead
-            && view.entries[index].phraseLetters & (1 &<< UInt32(bytes[end &+ 1] & 31)) == 0 && bytes[end &+ 1] != 0x20
+    private func isIdleHead(_ index: Int, _ end: Int) -> Bool {
+        let next = bytes[end &+ 1]
+        return view.entries[index].roles == .phraseHead && next != 0x20
+            && view.entries[index].phraseLetters & (1 &<< UInt32(next & 31)) == 0
     }
 
     /// Up to eight bytes, little-endian, zero beyond the end of the text.
@@ -156,15 +172,15 @@ struct TextScanner {
         tally.beginWord()
         let hash = key.hash
         if view.mayContain(hash), let index = key.length <= 8 ? view.find(short: key.c0, hash) : view.find(key) {
-            return known(index, key, start, end)
+            return known(index, key.head, start, end)
         }
         if TextFolding.hasTriple(key.c0) || key.length > 8, let after = lengthened(key, start, end) { return after }
         tally.passPlainWord(key.c0)
         return end
     }
 
-    /// Applies the longest phrase that begins here, else the word itself.
-    mutating func known(_ index: Int, _ key: WordKey, _ start: Int, _ end: Int) -> Int {
+    /// Applies the longest phrase that begins here, else the word itself. `head` is the word's `WordKey.head`.
+    mutating func known(_ index: Int, _ head: UInt64, _ start: Int, _ end: Int) -> Int {
         let entry = view.entries[index]
         if entry.phraseCount > 0, let second = secondWord(end, entry.phraseLetters) {
             for at in Int(entry.phraseStart)..<Int(entry.phraseStart) + Int(entry.phraseCount) {
@@ -174,18 +190,18 @@ struct TextScanner {
                 tally.countFurtherWords(Int(phrase.words) - 1)
                 tally.apply(
                     FoundTerm(
-                        id: -1 &- Int32(truncatingIfNeeded: at), head: 1, start: start, end: after, rating: phrase.rating, boost: phrase.boost,
-                        roles: phrase.roles))
+                        id: -1 &- Int32(truncatingIfNeeded: at), head: 1, start: start, end: after, rating: phrase.rating,
+                        boost: phrase.boost, roles: phrase.roles))
                 return after
             }
         }
         if entry.roles == .phraseHead {
-            tally.passPlainWord(key.length <= 8 ? key.c0 : 1)
+            tally.passPlainWord(head)
             return end
         }
         tally.apply(
             FoundTerm(
-                id: Int32(truncatingIfNeeded: index), head: key.length <= 8 ? key.c0 : 1, start: start, end: end, rating: entry.rating, boost: entry.boost,
+                id: Int32(truncatingIfNeeded: index), head: head, start: start, end: end, rating: entry.rating, boost: entry.boost,
                 roles: entry.roles, next: entry.roles.contains(.context) ? nextKey(end) : 0))
         return end
     }
@@ -239,7 +255,7 @@ struct TextScanner {
         var keep = 2
         while keep >= 1 {
             guard let squeezed = squeeze(start, end, keeping: keep) else { return nil }
-            if let index = view.find(squeezed) { return known(index, squeezed, start, end) }
+            if let index = view.find(squeezed) { return known(index, squeezed.head, start, end) }
             keep &-= 1
         }
         return nil

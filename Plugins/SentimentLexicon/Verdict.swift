@@ -30,11 +30,11 @@ enum Verdict {
     /// Straight lines between the measured points.
     private static func share(ofRightSignsAt size: Double) -> Double {
         switch size {
-        case ..<0.1: 0.5 + size * 0.8
-        case ..<0.3: 0.58 + (size - 0.1) * 0.75
-        case ..<0.5: 0.73 + (size - 0.3) * 0.75
-        case ..<0.7: 0.88 + (size - 0.5) * 0.45
-        default: 0.97 + (size - 0.7) * 0.05
+        case ..<0.1: 0.55 + size * 0.9
+        case ..<0.3: 0.64 + (size - 0.1) * 0.6
+        case ..<0.5: 0.76 + (size - 0.3) * 0.45
+        case ..<0.7: 0.85 + (size - 0.5) * 0.5
+        default: 0.95 + (size - 0.7) * 0.13
         }
     }
 }

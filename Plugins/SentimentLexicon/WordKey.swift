@@ -13,6 +13,10 @@ struct WordKey: Equatable {
 
     var isTooLong: Bool { length > Self.capacity }
 
+    /// The word if it has at most eight bytes, else 1: what rules compare.
+    @inline(__always)
+    var head: UInt64 { length <= 8 ? c0 : 1 }
+
     init() {}
 
     /// A word of one to eight bytes.
@@ -22,8 +26,16 @@ struct WordKey: Equatable {
         self.length = length
     }
 
-    init(_ bytes: some Sequence<UInt8>) {
-        for byte in bytes { append(byte) }
+    init(_ bytes: UnsafeBufferPointer<UInt8>) {
+        length = bytes.count
+        var chunk: UInt64 = 0
+        for index in 0..<min(length, Self.capacity) {
+            chunk |= UInt64(bytes[index]) &<< UInt64((index & 7) &* 8)
+            if index & 7 == 7 || index == length &- 1 {
+                setChunk(index &>> 3, chunk)
+                chunk = 0
+            }
+        }
     }
 
     /// Adds a byte; those beyond the capacity are counted, not kept.

@@ -15,7 +15,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "I've never been happier", "I’ve never been happier", "👍", "❤️", "❤", "👍🏽", "so happyyyy", "hapyyyy, happyyyyyyyy",
+        "I've never been happier", "I’ve never been happier", "👍", "❤️", "❤", "👍🏽", "so happyyyy", "happyyyyyyyy", "it was amazinggg you know and so on",
         "not bad", "👩‍❤️‍👨", "The day went well", "I like him", "such a kind woman",
     ])
     func isPositive(_ text: String) {

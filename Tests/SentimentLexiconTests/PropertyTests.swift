@@ -90,7 +90,8 @@ import Testing
         let hyphens = String(repeating: "so-", count: 300_000)
         let spaces = "under" + String(repeating: " ", count: 1_000_000) + "the weather"
         let stops = String(repeating: "! ", count: 500_000)
-        for text in [marks, joined, long, hyphens, spaces, stops] { #expect(analyzer.analyze(text).score == 0) }
+        let lines = String(repeating: "a\n\n", count: 200_000) + String(repeating: "\n", count: 500_000)
+        for text in [lines, marks, joined, long, hyphens, spaces, stops] { #expect(analyzer.analyze(text).score == 0) }
         #expect(analyzer.analyze(joined).words == 1)
         #expect(analyzer.analyze("happy " + marks + " happy").matched == 2)
     }

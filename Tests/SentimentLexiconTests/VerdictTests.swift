@@ -47,6 +47,13 @@ import Testing
         }
     }
 
+    @Test func sentencesBeginAtTheirFirstLetter() {
+        let text = "  One is happy.  \n\n Two is sad."
+        let bytes = Array(text.utf8)
+        let sentences = analyzer.analyze(text).sentences.map { String(decoding: bytes[$0.start..<$0.end], as: UTF8.self) }
+        #expect(sentences == ["One is happy.", "Two is sad."])
+    }
+
     @Test func termsNameWhatCountedWithItsPlace() throws {
         let text = "Today was lovely, but I was not calm with the awful soup"
         let analysis = analyzer.analyze(text)

@@ -2,8 +2,6 @@ import NIOCore
 
 /// What goes out, and what happens when nobody reads it.
 extension ConnectionHandler {
-    private static let keptOutputBytes = 16_384
-
     /// Writes what tasks have left in the outbox, in one write.
     func deliver() {
         let delivery = outbox.take()
@@ -29,11 +27,7 @@ extension ConnectionHandler {
             return
         }
         written += UInt64(bytes.count)
-        // When the kernel took all of the last write at once, nobody else holds the buffer and its memory is used again.
-        output.clear(minimumCapacity: 0)
-        output.writeBytes(bytes)
-        context.writeAndFlush(wrapOutboundOut(output), promise: promise)
-        if output.capacity > Self.keptOutputBytes { output = ByteBuffer() }
+        context.writeAndFlush(wrapOutboundOut(scratch.buffer(of: bytes)), promise: promise)
     }
 
     /// Bytes that the kernel has not taken yet.

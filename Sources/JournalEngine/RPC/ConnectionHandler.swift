@@ -11,9 +11,6 @@ final class ConnectionHandler: ChannelDuplexHandler {
     typealias OutboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
-    /// Reply buffers over this are given back after use.
-    private static let keptReplyBytes = 16_384
-
     let handle: ConnectionHandle
     let limits: ServerLimits
     let outbox: Outbox
@@ -22,8 +19,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
 
     var state: ConnectionState
     private var splitter: FrameSplitter
-    private var document = JSONDocument()
-    private var replies: [UInt8] = []
+    let scratch: LoopScratch
     private var handedOver: [Work] = []
     /// When the last immediate call ended, or the first of a read began: one look at the clock for each.
     private var moment = Duration.zero
@@ -33,16 +29,15 @@ final class ConnectionHandler: ChannelDuplexHandler {
     private var isProcessing = false
     var context: ChannelHandlerContext?
     var deadlines = ConnectionDeadlines()
-    /// The last write.
-    var output = ByteBuffer()
     /// Bytes given to the channel since it opened.
     var written: UInt64 = 0
     var isClosing = false
 
     init(
         handle: ConnectionHandle, outbox: Outbox, works: AsyncStream<[Work]>.Continuation, dispatcher: Dispatcher,
-        limits: ServerLimits
+        limits: ServerLimits, scratch: LoopScratch
     ) {
+        self.scratch = scratch
         self.handle = handle
         self.outbox = outbox
         self.works = works
@@ -145,9 +140,9 @@ final class ConnectionHandler: ChannelDuplexHandler {
             works.yield(handedOver)
             handedOver = []
         }
-        if !replies.isEmpty {
-            write(replies, context)
-            replies.removeAll(keepingCapacity: replies.capacity <= Self.keptReplyBytes)
+        if !scratch.replies.isEmpty {
+            write(scratch.replies, context)
+            scratch.clearReplies()
         }
     }
 
@@ -156,7 +151,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
         guard length <= limits.inlineBytes else {
             return handOver(.unread(Array(frame.readableBytesView)), requests: 1, bytes: length)
         }
-        let message = frame.withUnsafeReadableBytes { RPCMessage.parse($0, with: &document) }
+        let message = frame.withUnsafeReadableBytes { RPCMessage.parse($0, with: &scratch.document, maxBytes: .max) }
         switch dispatcher.content(of: message) {
         case .single(let call):
             receive(call, bytes: length)
@@ -170,7 +165,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
     private func receive(_ call: Call, bytes: Int) {
         if case .refused = call.target { return refuse(call, nil) }
         if state.phase == .draining { return refuse(call, .draining) }
-        if dispatcher.performNow(call, on: handle, since: &moment, to: &replies) { return }
+        if dispatcher.performNow(call, on: handle, since: &moment, to: &scratch.replies) { return }
         handOver(.single(call), requests: 1, bytes: bytes)
     }
 
@@ -182,9 +177,9 @@ final class ConnectionHandler: ChannelDuplexHandler {
     }
 
     private func refuse(_ call: Call, _ error: ServiceError?) {
-        let length = replies.count
-        dispatcher.refuse(call, error, to: &replies)
-        if replies.count > length { replies.append(0x0A) }
+        let length = scratch.replies.count
+        dispatcher.refuse(call, error, to: &scratch.replies)
+        if scratch.replies.count > length { scratch.replies.append(0x0A) }
     }
 
     private func watchPartial(_ context: ChannelHandlerContext) {

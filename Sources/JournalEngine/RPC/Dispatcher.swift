@@ -26,7 +26,7 @@ public struct Dispatcher: Sendable {
     /// - Returns: the reply with its newline, or nil when there is none to give.
     public func reply(to frame: [UInt8], from connection: ConnectionHandle) async -> [UInt8]? {
         let work = Work(content: .unread(frame), requests: 1, bytes: frame.count)
-        let reply = await perform(read(work), on: connection)
+        let reply = await perform(read(work, maxBytes: JSONDocument.defaultMaxBytes), on: connection)
         for hook in reply.hooks { hook() }
         return reply.bytes.isEmpty ? nil : reply.bytes
     }
@@ -58,12 +58,14 @@ public struct Dispatcher: Sendable {
         }
     }
 
-    /// Parses a frame that was left unread.
-    func read(_ work: Work) -> Work {
+    /// Parses a frame that was left unread. The server has bounded frames already.
+    func read(_ work: Work, maxBytes: Int = .max) -> Work {
         guard case .unread(let bytes) = work.content else { return work }
         var document = JSONDocument()
         var work = work
-        work.content = bytes.withUnsafeBytes { content(of: RPCMessage.parse($0, with: &document)) }
+        work.content = bytes.withUnsafeBytes { frame in
+            content(of: RPCMessage.parse(frame, with: &document, maxBytes: maxBytes))
+        }
         return work
     }
 

@@ -58,11 +58,14 @@ struct ListeningSocket: Sendable {
         return ListeningSocket(descriptor: descriptor, path: nil, mark: nil)
     }
 
-    /// Removes the socket file if it is still the one that was made. An inherited socket's file is its owner's.
+    /// Removes the socket file if it is still the one that was made; call it once the descriptor is closed. An inode
+    /// number may be used again at once, so it must also be that nobody listens. An inherited socket's file is its
+    /// owner's.
     func removeFile() {
         guard let path, let mark, let (folderPath, name) = try? Self.split(path),
-            let folder = try? SocketFolder(folderPath), let status = try? folder.status(of: name),
-            FileMark(status) == mark
+            let folder = try? SocketFolder(folderPath), (try? folder.lock(for: path)) != nil,
+            let status = try? folder.status(of: name), FileMark(status) == mark,
+            let isAnswered = try? Self.isAnswered(path), !isAnswered
         else { return }
         try? folder.remove(name)
     }

@@ -28,15 +28,7 @@ final class MethodEntry: Sendable {
         metrics = MethodMetrics(method: method.name)
     }
 
-    /// Params by the schema and then by the type. Absent params of a method that takes none cost nothing.
-    @inline(__always)
-    static func decode<M: RPCMethod>(_ method: M.Type, _ params: JSONView?) throws -> M.Params {
-        if params == nil, M.Params.self == NoParams.self, let none = NoParams() as? M.Params { return none }
-        return try RPCParams.decode(M.self, from: params)
-    }
-
     /// The reply to a call that went well.
-    @inline(__always)
     static func appendResult<Result: Encodable>(_ result: Result, _ id: RPCID, to reply: inout [UInt8]) throws {
         do throws(RPCEncodingError) {
             try RPCReply.appendResult(result, id: id, to: &reply, newline: false)
@@ -47,8 +39,14 @@ final class MethodEntry: Sendable {
 
     /// The reply of a call whose result is a string; the encoder's way is for everything else.
     static func appendText(_ text: String, _ id: RPCID, to reply: inout [UInt8]) {
-        var writer = JSONWriter()
+        // The string goes to where a reply without a result has its closing brace.
+        RPCReply.appendRawResult(UnsafeRawBufferPointer(start: nil, count: 0), id: id, to: &reply, newline: false)
+        reply.removeLast()
+        var writer = JSONWriter(reply)
+        // The writer holds the only reference now, so that appending does not copy.
+        reply = []
         writer.string(text)
-        writer.bytes.withUnsafeBytes { RPCReply.appendRawResult($0, id: id, to: &reply, newline: false) }
+        swap(&reply, &writer.bytes)
+        reply.append(UInt8(ascii: "}"))
     }
 }

@@ -42,7 +42,7 @@ public struct MethodTable: Sendable {
             _ method: M.Type, handler: @escaping @Sendable (M.Params, RequestContext) async throws -> M.Result
         ) {
             let run: MethodEntry.AsyncHandler = { params, context, id in
-                let result = try await handler(try MethodEntry.decode(M.self, params), context)
+                let result = try await handler(try RPCParams.decode(M.self, from: params), context)
                 guard let id else { return [] }
                 var reply: [UInt8] = []
                 try MethodEntry.appendResult(result, id, to: &reply)
@@ -55,9 +55,12 @@ public struct MethodTable: Sendable {
         public mutating func registerImmediate<M: RPCMethod>(
             _ method: M.Type, handler: @escaping @Sendable (M.Params, RequestContext) throws -> M.Result
         ) {
+            // Casts between generic types are looked up at run time, so they are made once, here.
             let isText = M.Result.self == String.self
+            let none = NoParams() as? M.Params
             let run: MethodEntry.ImmediateHandler = { params, context, id, reply in
-                let result = try handler(try MethodEntry.decode(M.self, params), context)
+                let given = params == nil ? none : nil
+                let result = try handler(try given ?? RPCParams.decode(M.self, from: params), context)
                 guard let id else { return }
                 if isText, let text = result as? String {
                     MethodEntry.appendText(text, id, to: &reply)
@@ -88,7 +91,7 @@ public struct MethodTable: Sendable {
             let bytes: [UInt8]
             do throws(RPCEncodingError) { bytes = try document.encoded() } catch { throw .undescribable }
             let answer: MethodEntry.AsyncHandler = { params, _, id in
-                _ = try MethodEntry.decode(NoParamsMethod.self, params)
+                _ = try RPCParams.decode(NoParamsMethod.self, from: params)
                 guard let id else { return [] }
                 var reply: [UInt8] = []
                 bytes.withUnsafeBytes { RPCReply.appendRawResult($0, id: id, to: &reply, newline: false) }

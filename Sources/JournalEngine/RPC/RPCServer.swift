@@ -30,6 +30,7 @@ public final class RPCServer: Sendable {
     private let logger: Logger
     private let group: MultiThreadedEventLoopGroup
     private let registry: ConnectionRegistry
+    private let scratches: [ObjectIdentifier: NIOLoopBoundBox<LoopScratch>]
     private let state = Mutex(State())
     private let accepted: AsyncStream<Connection>
     private let acceptor: AsyncStream<Connection>.Continuation
@@ -46,6 +47,11 @@ public final class RPCServer: Sendable {
         self.logger = logger
         group = MultiThreadedEventLoopGroup(numberOfThreads: max(threads, 1))
         registry = ConnectionRegistry(limits: limits, activity: activity)
+        var scratches: [ObjectIdentifier: NIOLoopBoundBox<LoopScratch>] = [:]
+        for loop in group.makeIterator() {
+            scratches[ObjectIdentifier(loop)] = NIOLoopBoundBox.makeBoxSendingValue(LoopScratch(), eventLoop: loop)
+        }
+        self.scratches = scratches
         // Bounded by the number of connections that the registry lets in.
         (accepted, acceptor) = AsyncStream.makeStream(of: Connection.self)
     }
@@ -64,13 +70,7 @@ public final class RPCServer: Sendable {
 
     private func bind() async throws {
         let socket = try listen()
-        let listener: any Channel
-        do {
-            listener = try await bootstrap.withBoundSocket(socket.descriptor).get()
-        } catch {
-            socket.removeFile()
-            throw error
-        }
+        let listener = try await bootstrap.withBoundSocket(socket.descriptor).get()
         let isTooLate = state.withLock { state in
             state.listener = listener
             state.socket = socket
@@ -145,8 +145,7 @@ public final class RPCServer: Sendable {
             defer { (state.listener, state.socket) = (nil, nil) }
             return (state.listener, state.socket)
         }
-        socket?.removeFile()
-        listener?.close(promise: nil)
+        listener?.close().whenComplete { _ in socket?.removeFile() }
     }
 
     // MARK: Accepting
@@ -181,7 +180,8 @@ public final class RPCServer: Sendable {
             let handle = ConnectionHandle(id: id, peer: peer) { outbox.notify($0) }
             let (works, continuation) = AsyncStream.makeStream(of: [Work].self)
             let handler = ConnectionHandler(
-                handle: handle, outbox: outbox, works: continuation, dispatcher: dispatcher, limits: limits)
+                handle: handle, outbox: outbox, works: continuation, dispatcher: dispatcher, limits: limits,
+                scratch: scratches[ObjectIdentifier(channel.eventLoop)]?.value ?? LoopScratch())
             try channel.pipeline.syncOperations.addHandler(handler)
             let connection = Connection(
                 handle: handle, outbox: outbox, works: works, dispatcher: dispatcher, limits: limits,

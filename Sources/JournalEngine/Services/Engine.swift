@@ -107,7 +107,8 @@ private struct Rooms {
         watchers = WatchService(composer: composer)
         let plugins = parts.plugins
         sentiment = SentimentService(
-            current: { .init(id: plugins.sentimentID, plugin: plugins.sentiment) }, time: parts.time)
+            current: { .init(id: plugins.sentimentID, plugin: plugins.sentiment) }, time: parts.time,
+            logger: parts.logger)
     }
 
     func register(in table: inout MethodTable.Builder) {

@@ -1,4 +1,5 @@
 import JournalRPC
+import Logging
 import PluginAPI
 import Synchronization
 
@@ -11,11 +12,13 @@ final class SentimentService: Sendable {
 
     private let current: @Sendable () -> Provider
     private let time: any TimeSource
+    private let logger: Logger
     private let analysed = Atomic<Int64>(0)
 
     /// - Parameter current: the provider in use at that moment; it may change while the daemon runs.
-    init(current: @escaping @Sendable () -> Provider, time: any TimeSource) {
+    init(current: @escaping @Sendable () -> Provider, time: any TimeSource, logger: Logger) {
         self.current = current
+        self.logger = logger
         self.time = time
     }
 
@@ -47,13 +50,22 @@ final class SentimentService: Sendable {
         return answers
     }
 
-    /// The sentiment of a body as it is stored, or nil when the provider in use answers later.
+    /// The sentiment of a body as it is stored, or nil when the provider in use answers later or fails: an entry is kept
+    /// whatever becomes of its score.
     func stored(
         _ body: String, entry: EntryID, keys: UserKeys
     ) async throws(ServiceError) -> (stored: StoredSentiment?, sent: SentimentResult?, state: AnalysisState) {
         let active = active
         guard active.plugin.delivery == .immediate else { return (nil, nil, .pending) }
-        guard let sentiment = try await analyze([body], by: active).first else { return (nil, nil, .failed) }
+        let sentiment: Sentiment
+        do {
+            sentiment = try await analyze([body], by: active)[0]
+        } catch {
+            logger.warning(
+                "an entry is stored without a score",
+                metadata: ["provider": "\(active.id)", "cause": "\(error.cause ?? error.message)"])
+            return (nil, nil, .failed)
+        }
         let now = time.now()
         let result = Self.wire(sentiment, provider: active.id, at: now)
         let detail = EntryComposer.SentimentDetail(sentences: result.sentences, terms: result.terms)

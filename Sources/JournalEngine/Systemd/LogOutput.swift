@@ -66,7 +66,8 @@ struct ConsoleOutput: LogOutput {
             let digits = String(value)
             return String(repeating: "0", count: max(width - digits.count, 0)) + digits
         }
-        let day = "\(padded(Int(parts.tm_year) + 1900, 4))-\(padded(Int(parts.tm_mon) + 1, 2))-\(padded(Int(parts.tm_mday), 2))"
+        let month = padded(Int(parts.tm_mon) + 1, 2)
+        let day = "\(padded(Int(parts.tm_year) + 1900, 4))-\(month)-\(padded(Int(parts.tm_mday), 2))"
         let clock = "\(padded(Int(parts.tm_hour), 2)):\(padded(Int(parts.tm_min), 2)):\(padded(Int(parts.tm_sec), 2))"
         return "\(day)T\(clock).\(padded(time.tv_nsec / 1_000_000, 3))Z"
     }

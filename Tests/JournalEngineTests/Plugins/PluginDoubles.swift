@@ -102,7 +102,8 @@ struct Plugs: Sendable {
         return PluginFactory(id: id, version: "1", summary: "A cache.", settings: secret(name)) {
             context throws(PluginConfigurationError) in
             try check(name)
-            diary.add("cache sees \(context.settings.value(forKey: "storage.first.token") == nil ? "no" : "a") foreign secret")
+            let isBlind = context.settings.value(forKey: "storage.first.token") == nil
+            diary.add("cache sees \(isBlind ? "no" : "a") foreign secret")
             return LivelyCache(name: name, manner: manner(name), diary: diary)
         }
     }

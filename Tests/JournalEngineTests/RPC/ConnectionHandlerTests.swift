@@ -19,7 +19,7 @@ import Testing
             let works = AsyncStream.makeStream(of: [Work].self)
             handler = ConnectionHandler(
                 handle: handle, outbox: outbox, works: works.continuation,
-                dispatcher: try TestDaemon().dispatcher, limits: limits)
+                dispatcher: try TestDaemon().dispatcher, limits: limits, scratch: LoopScratch())
             channel = EmbeddedChannel(handler: handler)
             self.outbox = outbox
             self.handle = handle

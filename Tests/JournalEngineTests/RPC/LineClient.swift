@@ -82,13 +82,14 @@ private final class LineReader: ChannelInboundHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        pending += Array(unwrapInboundIn(data).readableBytesView)
-        var start = 0
-        while let end = pending[start...].firstIndex(of: 0x0A) {
-            continuation.yield(String(decoding: pending[start..<end], as: UTF8.self))
-            start = end + 1
+        var buffer = unwrapInboundIn(data)
+        while let end = buffer.readableBytesView.firstIndex(of: 0x0A) {
+            pending += buffer.readBytes(length: end - buffer.readerIndex) ?? []
+            buffer.moveReaderIndex(forwardBy: 1)
+            continuation.yield(String(decoding: pending, as: UTF8.self))
+            pending = []
         }
-        pending.removeFirst(start)
+        pending += buffer.readableBytesView
     }
 
     func channelInactive(context: ChannelHandlerContext) { continuation.finish() }

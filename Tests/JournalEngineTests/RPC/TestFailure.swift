@@ -1,3 +1,4 @@
+import JournalRPC
 import PluginAPI
 
 @testable import JournalEngine

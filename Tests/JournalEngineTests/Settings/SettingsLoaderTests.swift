@@ -162,7 +162,9 @@ struct SettingsLoaderTests {
         #expect(loaded.values.value(forKey: key) == .integer(number))
     }
 
-    @Test(arguments: ["", "-", "1.5", "1e3", "0x10", " 5", "5 ", "9223372036854775808", "9999999999999GiB", "MiB", "1mib", "٣"])
+    @Test(arguments: [
+        "", "-", "1.5", "1e3", "0x10", " 5", "5 ", "9223372036854775808", "9999999999999GiB", "MiB", "1mib", "٣",
+    ])
     func wrongNumbersAreRefused(_ text: String) {
         #expect(issues(SettingsSources(options: ["server.maxMessageBytes": ("--option", text)])).count == 1)
     }
