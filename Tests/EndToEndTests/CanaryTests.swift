@@ -10,7 +10,8 @@ import Testing
         let daemon = try DaemonProcess(settings: ["JOURNALD_LIMITS_REQUESTSPERSECOND": "0", "JOURNALD_LOG_LEVEL": "trace"])
         try daemon.start()
         let client = try daemon.connect()
-        let [text, title, category, edited, query] = Self.words
+        let (text, title, category) = (Self.words[0], Self.words[1], Self.words[2])
+        let (edited, query) = (Self.words[3], Self.words[4])
         let draft = EntryDraft(
             body: "\(text) was wonderful and terrible #\(category)", title: title, categories: [category], idempotencyKey: "k-\(text)")
         _ = try client.call(Entries.Create.self, draft)

@@ -38,10 +38,12 @@ extension Dispatcher {
         }
         // Errors stay inside the span: it would quote them.
         return await withSpan(entry.method.name, ofKind: .server) { span in
-            span.attributes["rpc.system"] = "jsonrpc"
-            span.attributes["rpc.method"] = entry.method.name
+            if span.isRecording {
+                span.attributes["rpc.system"] = "jsonrpc"
+                span.attributes["rpc.method"] = entry.method.name
+            }
             let reply = await perform(call, entry, on: connection, refusal: refusal)
-            if let failure = reply.failure {
+            if span.isRecording, let failure = reply.failure {
                 span.attributes["rpc.jsonrpc.error_code"] = failure.rawValue
                 span.setStatus(SpanStatus(code: .error, message: failure.kind))
             }

@@ -70,6 +70,7 @@ final class Outbox: Sendable {
 
     /// Returns once less than the soft bound is unread, or the connection has closed.
     func waitForRoom() async {
+        guard state.withLock({ $0.isFull && !$0.isClosed }) else { return }
         await withCheckedContinuation { continuation in
             let mustWait = state.withLock { state in
                 let mustWait = state.isFull && !state.isClosed
