@@ -173,3 +173,47 @@ struct CodableTests {
         #expect(JSONPretty.format(Array("]]\"\\".utf8)).count > 0)
     }
 }
+
+/// A type that writes another's members beside its own, as the params of lists do.
+struct PartsTests {
+    struct Part: Codable, Equatable {
+        var a: Int?
+        var b: [String]?
+    }
+
+    struct Whole: Codable, Equatable {
+        var first = Part()
+        var second: Part { Part(a: nil, b: nil) }
+        var c: Int?
+
+        enum Key: String, CodingKey { case c }
+
+        init(a: Int?, b: [String]?, c: Int?) {
+            first = Part(a: a, b: b)
+            self.c = c
+        }
+
+        init(from decoder: any Decoder) throws {
+            first = try Part(from: decoder)
+            c = try decoder.container(keyedBy: Key.self).decodeIfPresent(Int.self, forKey: .c)
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            try first.encode(to: encoder)
+            try second.encode(to: encoder)
+            var members = encoder.container(keyedBy: Key.self)
+            try members.encodeIfPresent(c, forKey: .c)
+        }
+    }
+
+    @Test(arguments: [
+        (Whole(a: 1, b: ["x"], c: 2), #"{"a":1,"b":["x"],"c":2}"#), (Whole(a: nil, b: nil, c: 3), #"{"c":3}"#),
+        (Whole(a: nil, b: [], c: nil), #"{"b":[]}"#), (Whole(a: nil, b: nil, c: nil), "{}"),
+    ])
+    func oneObjectFromParts(_ whole: Whole, _ json: String) throws {
+        #expect(String(decoding: try RPCEncoder.encode(whole), as: UTF8.self) == json)
+        #expect(String(decoding: try RPCEncoder.encode([whole, whole]), as: UTF8.self) == "[\(json),\(json)]")
+        let document = try JSONDocument(Array(json.utf8))
+        #expect(try RPCDecoder.decode(Whole.self, from: #require(document.root)) == whole)
+    }
+}

@@ -32,7 +32,8 @@ enum Schema {
             zone TEXT NOT NULL, locale TEXT NOT NULL, dayEndHour INTEGER NOT NULL, weekStart INTEGER NOT NULL,
             createdAt INTEGER NOT NULL, wrappedKey BLOB NOT NULL) STRICT;
         CREATE TABLE counters (
-            owner INTEGER PRIMARY KEY, lastNumber INTEGER NOT NULL, entries INTEGER NOT NULL) STRICT;
+            owner INTEGER PRIMARY KEY, lastNumber INTEGER NOT NULL, entries INTEGER NOT NULL,
+            lastCategory INTEGER NOT NULL) STRICT;
         CREATE TABLE departed (owner INTEGER PRIMARY KEY) STRICT;
         """
 
@@ -53,59 +54,33 @@ enum Schema {
             entry INTEGER NOT NULL, revision INTEGER NOT NULL, savedAt INTEGER NOT NULL, title BLOB,
             body BLOB NOT NULL, PRIMARY KEY (entry, revision)) STRICT, WITHOUT ROWID;
         CREATE TABLE categories (
-            owner INTEGER NOT NULL, id BLOB NOT NULL, nameHash BLOB NOT NULL, sealedName BLOB NOT NULL, colour TEXT,
-            createdAt INTEGER NOT NULL, PRIMARY KEY (owner, id)) STRICT, WITHOUT ROWID;
+            owner INTEGER NOT NULL, id BLOB NOT NULL, number INTEGER NOT NULL, nameHash BLOB NOT NULL,
+            sealedName BLOB NOT NULL, colour TEXT, createdAt INTEGER NOT NULL, PRIMARY KEY (owner, id))
+            STRICT, WITHOUT ROWID;
         CREATE UNIQUE INDEX categoriesByName ON categories (owner, nameHash);
-        CREATE TABLE filings (
-            owner INTEGER NOT NULL, category BLOB NOT NULL, at INTEGER NOT NULL, id BLOB NOT NULL,
-            entry INTEGER NOT NULL, PRIMARY KEY (owner, category, at, id)) STRICT, WITHOUT ROWID;
+        CREATE TABLE aliases (
+            owner INTEGER NOT NULL, target INTEGER NOT NULL, number INTEGER NOT NULL,
+            PRIMARY KEY (owner, target, number)) STRICT, WITHOUT ROWID;
         CREATE TABLE requests (
             owner INTEGER NOT NULL, key BLOB NOT NULL, fingerprint BLOB NOT NULL, id BLOB NOT NULL,
             number INTEGER NOT NULL, PRIMARY KEY (owner, key)) STRICT, WITHOUT ROWID;
         """
 
-    /// Running sums, packed by `Sums`. Months exist so that a long span costs as little as a short one.
+    /// Running sums, packed by `Sums`; their keys are `DayKey` and `CategoryMonthKey`.
     private static let sums = """
         CREATE TABLE days (
-            owner INTEGER NOT NULL, day INTEGER NOT NULL, firstAt INTEGER NOT NULL, lastAt INTEGER NOT NULL,
-            sums BLOB NOT NULL, hours BLOB NOT NULL, PRIMARY KEY (owner, day)) STRICT, WITHOUT ROWID;
-        CREATE TABLE categoryDays (
-            owner INTEGER NOT NULL, category BLOB NOT NULL, day INTEGER NOT NULL, sums BLOB NOT NULL,
-            PRIMARY KEY (owner, category, day)) STRICT, WITHOUT ROWID;
-        CREATE TABLE categoryMonths (
-            owner INTEGER NOT NULL, month INTEGER NOT NULL, category BLOB NOT NULL, sums BLOB NOT NULL,
-            PRIMARY KEY (owner, month, category)) STRICT, WITHOUT ROWID;
+            key INTEGER PRIMARY KEY, firstAt INTEGER NOT NULL, lastAt INTEGER NOT NULL, sums BLOB NOT NULL,
+            hours BLOB NOT NULL) STRICT;
+        CREATE TABLE categoryMonths (key INTEGER PRIMARY KEY, sums BLOB NOT NULL) STRICT;
         """
 
     /// An entry outside the trash is either in `pending` or in `documents` and the search index, never in both.
+    /// The index holds an entry's terms and its categories; `documents.categories` remembers which, because taking an
+    /// entry out needs exactly the words that it was put in with.
     private static let index = """
         CREATE TABLE pending (entry INTEGER PRIMARY KEY, stuck INTEGER NOT NULL) STRICT;
-        CREATE TABLE documents (document INTEGER PRIMARY KEY, entry INTEGER NOT NULL) STRICT;
+        CREATE TABLE documents (
+            document INTEGER PRIMARY KEY, entry INTEGER NOT NULL, categories BLOB NOT NULL) STRICT;
         CREATE VIRTUAL TABLE search USING fts5(terms, content='', detail=none, columnsize=0, tokenize='ascii');
         """
-}
-
-/// An owner and an entry's number in one integer that sorts by owner, then number.
-struct EntryKey {
-    static let numberBits: Int64 = 36
-    static let maximumOwner: Int64 = 1 << 26
-    static let maximumNumber: Int64 = (1 << numberBits) - 1
-
-    let value: Int64
-
-    init(_ value: Int64) {
-        self.value = value
-    }
-
-    init(owner: Int64, number: Int64) {
-        value = owner << Self.numberBits | number
-    }
-
-    var owner: Int64 { value >> Self.numberBits }
-    var number: Int64 { value & Self.maximumNumber }
-
-    /// The smallest and the largest key of an owner.
-    static func all(of owner: Int64) -> ClosedRange<Int64> {
-        (owner << numberBits)...(owner << numberBits | maximumNumber)
-    }
 }

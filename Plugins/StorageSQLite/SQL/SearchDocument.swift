@@ -28,14 +28,21 @@ enum SearchDocument {
     /// The smallest document number of a bucket.
     static func first(inBucket bucket: Int64) -> Int64 { bucket << slotBits }
 
-    /// The text that the index takes: one word a term. The owner is part of each word, so that equal hashes of two
-    /// users are different words and no match can cross users.
-    static func text(owner: Int64, terms: UnsafeRawBufferPointer) -> [UInt8] {
+    /// The text that the index takes: one word a term, one word a category. The owner is part of each word, so that
+    /// equal hashes of two users are different words and no match can cross users.
+    /// - Parameter categories: numbers, as in `documents.categories`.
+    static func text(
+        owner: Int64, terms: UnsafeRawBufferPointer, categories: UnsafeRawBufferPointer
+    ) -> [UInt8] {
         let count = terms.count / 8
         var text: [UInt8] = []
-        text.reserveCapacity(count * 20)
+        text.reserveCapacity(count * 20 + categories.count * 3)
         for place in 0..<count {
             append(owner: owner, term: terms.loadUnaligned(fromByteOffset: 8 * place, as: UInt64.self), to: &text)
+            text.append(UInt8(ascii: " "))
+        }
+        for number in CategoryNumbers.read(categories) {
+            append(owner: owner, category: number, to: &text)
             text.append(UInt8(ascii: " "))
         }
         return text
@@ -48,15 +55,54 @@ enum SearchDocument {
         return String(decoding: text, as: UTF8.self)
     }
 
+    /// The word of a category; shorter than that of any term, so never the same.
+    static func word(owner: Int64, category: Int64) -> String {
+        var text: [UInt8] = []
+        append(owner: owner, category: category, to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
+
     private static let digits = Array("0123456789abcdefghijklmnopqrstuv".utf8)
 
     private static func append(owner: Int64, term: UInt64, to text: inout [UInt8]) {
+        append(owner, digits: 6, to: &text)
+        let value = UInt64(littleEndian: term)
+        append(Int64(bitPattern: value >> 5), digits: 12, to: &text)
+        append(Int64(value & 31), digits: 1, to: &text)
+    }
+
+    private static func append(owner: Int64, category: Int64, to text: inout [UInt8]) {
+        append(owner, digits: 6, to: &text)
+        append(category, digits: 4, to: &text)
+    }
+
+    /// Base 32, most significant digit first.
+    @inline(__always)
+    private static func append(_ value: Int64, digits count: Int, to text: inout [UInt8]) {
         digits.withUnsafeBufferPointer { digits in
-            for shift in stride(from: 25, through: 0, by: -5) { text.append(digits[Int(owner >> Int64(shift)) & 31]) }
-            let value = UInt64(littleEndian: term)
-            for shift in stride(from: 60, through: 0, by: -5) {
-                text.append(digits[Int(truncatingIfNeeded: value >> UInt64(shift)) & 31])
+            var shift = Int64(5 * (count - 1))
+            while shift >= 0 {
+                text.append(digits[Int(truncatingIfNeeded: value >> shift) & 31])
+                shift -= 5
             }
+        }
+    }
+}
+
+/// The numbers of categories as four little-endian bytes each.
+enum CategoryNumbers {
+    static func bytes(_ numbers: [Int64]) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(4 * numbers.count)
+        for number in numbers {
+            for shift in stride(from: 0, to: 32, by: 8) { bytes.append(UInt8(truncatingIfNeeded: number >> Int64(shift))) }
+        }
+        return bytes
+    }
+
+    static func read(_ bytes: UnsafeRawBufferPointer) -> [Int64] {
+        stride(from: 0, to: bytes.count - 3, by: 4).map {
+            Int64(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: $0, as: UInt32.self)))
         }
     }
 }

@@ -24,14 +24,22 @@ struct Sums: Hashable {
 
     init(packed bytes: UnsafeRawBufferPointer) {
         var reader = PackedReader(bytes)
+        self.init(&reader)
+    }
+
+    fileprivate init(_ reader: inout PackedReader) {
         for field in 0..<Self.fields { values[field] = reader.next() }
     }
 
     var packed: [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(32)
-        for field in 0..<Self.fields { bytes.appendPacked(values[field]) }
+        append(to: &bytes)
         return bytes
+    }
+
+    fileprivate func append(to bytes: inout [UInt8]) {
+        for field in 0..<Self.fields { bytes.appendPacked(values[field]) }
     }
 
     var entries: Int64 { values[0] }
@@ -99,6 +107,54 @@ struct HourSums: Hashable {
     }
 }
 
+/// The sums of one category over a month, and over each of its days that has entries.
+///
+/// Packed: the month's sums, then for each day its place in the month and its sums, ascending.
+struct MonthSums {
+    private(set) var total = Sums()
+    /// By day of the month, 1…31; ascending.
+    private(set) var days: [(day: Int, sums: Sums)] = []
+
+    init() {}
+
+    init(packed bytes: UnsafeRawBufferPointer) {
+        var reader = PackedReader(bytes)
+        total = Sums(&reader)
+        while !reader.isAtEnd {
+            let day = Int(truncatingIfNeeded: reader.next())
+            days.append((day, Sums(&reader)))
+        }
+    }
+
+    var packed: [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(32 * (1 + days.count))
+        total.append(to: &bytes)
+        for (day, sums) in days {
+            bytes.appendPacked(Int64(day))
+            sums.append(to: &bytes)
+        }
+        return bytes
+    }
+
+    /// Adds to one day and to the month; a day without entries is dropped.
+    mutating func add(_ sums: Sums, day: Int) {
+        total += sums
+        let place = days.firstIndex { $0.day >= day } ?? days.count
+        if place < days.count, days[place].day == day {
+            days[place].sums += sums
+        } else {
+            days.insert((day, sums), at: place)
+        }
+    }
+
+    mutating func add(_ other: MonthSums) {
+        for (day, sums) in other.days { add(sums, day: day) }
+    }
+
+    mutating func dropEmptyDays() { days.removeAll { $0.sums.entries == 0 } }
+}
+
 /// Reads zigzag LEB128 integers; past the end it reads zeros.
 private struct PackedReader {
     private let bytes: UnsafeRawBufferPointer
@@ -107,6 +163,8 @@ private struct PackedReader {
     init(_ bytes: UnsafeRawBufferPointer) {
         self.bytes = bytes
     }
+
+    var isAtEnd: Bool { position >= bytes.count }
 
     mutating func next() -> Int64 {
         var word: UInt64 = 0

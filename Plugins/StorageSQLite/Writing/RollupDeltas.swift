@@ -2,18 +2,6 @@ import PluginAPI
 
 /// What one transaction adds to the running sums, gathered by row and written once at its end.
 struct RollupDeltas {
-    private struct DayKey: Hashable {
-        let owner: Int64
-        let day: LocalDay
-    }
-
-    private struct CategoryKey: Hashable {
-        let owner: Int64
-        let category: CategoryID
-        /// A day number, or a month number (see `CalendarMonth`).
-        let period: Int64
-    }
-
     private struct DayDelta {
         var sums = Sums()
         var hours = HourSums()
@@ -22,73 +10,71 @@ struct RollupDeltas {
     }
 
     private var days: [DayKey: DayDelta] = [:]
-    private var categoryDays: [CategoryKey: Sums] = [:]
-    private var categoryMonths: [CategoryKey: Sums] = [:]
+    private var months: [CategoryMonthKey: MonthSums] = [:]
 
     mutating func clear() {
         days.removeAll(keepingCapacity: true)
-        categoryDays.removeAll(keepingCapacity: true)
-        categoryMonths.removeAll(keepingCapacity: true)
+        months.removeAll(keepingCapacity: true)
     }
 
     /// Drops what a deleted user's entries changed in this transaction.
     mutating func forget(owner: Int64) {
-        days = days.filter { $0.key.owner != owner }
-        categoryDays = categoryDays.filter { $0.key.owner != owner }
-        categoryMonths = categoryMonths.filter { $0.key.owner != owner }
+        days = days.filter { !DayKey.all(of: owner).contains($0.key.value) }
+        months = months.filter { !CategoryMonthKey.all(of: owner).contains($0.key.value) }
     }
 
-    /// Adds an entry to its day and its categories.
-    mutating func add(_ sums: Sums, content: EntryContent, categories: [CategoryID], owner: Int64) {
+    /// Adds an entry to its day and its categories, given by number.
+    mutating func add(_ sums: Sums, content: EntryContent, categories: [Int64], owner: Int64) {
         let at = content.at.microseconds
         change(DayKey(owner: owner, day: content.day), sums, hour: content.hour, at: at, sign: 1)
         for category in categories { add(sums, category: category, day: content.day, owner: owner) }
     }
 
-    /// Takes an entry from its day and its categories.
-    mutating func subtract(_ sums: Sums, content: EntryContent, categories: [CategoryID], owner: Int64) {
+    /// Takes an entry from its day and its categories, given by number.
+    mutating func subtract(_ sums: Sums, content: EntryContent, categories: [Int64], owner: Int64) {
         change(DayKey(owner: owner, day: content.day), sums, hour: content.hour, at: nil, sign: -1)
         for category in categories { subtract(sums, category: category, day: content.day, owner: owner) }
     }
 
-    mutating func add(_ sums: Sums, category: CategoryID, day: LocalDay, owner: Int64) {
-        let month = CalendarMonth(of: day).number
-        categoryDays[CategoryKey(owner: owner, category: category, period: Int64(day.number)), default: Sums()] += sums
-        categoryMonths[CategoryKey(owner: owner, category: category, period: month), default: Sums()] += sums
+    mutating func add(_ sums: Sums, category: Int64, day: LocalDay, owner: Int64) {
+        let civil = day.civil
+        let month = CalendarMonth(number: Int64(civil.year * 12 + civil.month - 1))
+        let key = CategoryMonthKey(owner: owner, category: category, month: month)
+        months[key, default: MonthSums()].add(sums, day: civil.day)
     }
 
-    mutating func subtract(_ sums: Sums, category: CategoryID, day: LocalDay, owner: Int64) {
+    mutating func subtract(_ sums: Sums, category: Int64, day: LocalDay, owner: Int64) {
         var negative = Sums()
         negative -= sums
         add(negative, category: category, day: day, owner: owner)
     }
 
     private mutating func change(_ key: DayKey, _ sums: Sums, hour: Int, at: Int64?, sign: Int64) {
-        var delta = days[key] ?? DayDelta()
-        days[key] = nil
-        if sign > 0 { delta.sums += sums } else { delta.sums -= sums }
-        delta.hours.add(sums, hour: hour, sign: sign)
-        if let at {
-            delta.firstAt = min(delta.firstAt, at)
-            delta.lastAt = max(delta.lastAt, at)
-        }
-        days[key] = delta
+        days[key, default: DayDelta()].change(sums, hour: hour, at: at, sign: sign)
+    }
+}
+
+extension RollupDeltas.DayDelta {
+    fileprivate mutating func change(_ change: Sums, hour: Int, at: Int64?, sign: Int64) {
+        if sign > 0 { sums += change } else { sums -= change }
+        hours.add(change, hour: hour, sign: sign)
+        guard let at else { return }
+        firstAt = min(firstAt, at)
+        lastAt = max(lastAt, at)
     }
 }
 
 // Writing. A row whose last entry left is removed, so that a row means a day with entries.
 extension RollupDeltas {
     func flush(with writer: Writer) throws {
-        for (key, delta) in days { try flushDay(key, delta, writer) }
-        for (key, delta) in categoryDays { try flushCategoryDay(key, delta, writer) }
-        for (key, delta) in categoryMonths { try flushCategoryMonth(key, delta, writer) }
+        for (key, delta) in days { try flush(key, delta, writer) }
+        for (key, delta) in months { try flush(key, delta, writer) }
     }
 
-    private func flushDay(_ key: DayKey, _ change: DayDelta, _ writer: Writer) throws {
+    private func flush(_ key: DayKey, _ change: DayDelta, _ writer: Writer) throws {
         var delta = change
-        let day = Int64(key.day.number)
-        let isKnown = try writer.prepared("SELECT firstAt, lastAt, sums, hours FROM days WHERE owner = ? AND day = ?")
-            .first({ $0.add(key.owner); $0.add(day) }) { row in
+        let isKnown = try writer.prepared("SELECT firstAt, lastAt, sums, hours FROM days WHERE key = ?")
+            .first({ $0.add(key.value) }) { row in
                 delta.firstAt = min(delta.firstAt, row.int(0))
                 delta.lastAt = max(delta.lastAt, row.int(1))
                 delta.sums += Sums(packed: row.buffer(2))
@@ -96,67 +82,42 @@ extension RollupDeltas {
                 return true
             } ?? false
         if delta.sums.entries == 0 {
-            guard isKnown else { return }
-            try writer.prepared("DELETE FROM days WHERE owner = ? AND day = ?").run { $0.add(key.owner); $0.add(day) }
+            if isKnown { try writer.prepared("DELETE FROM days WHERE key = ?").run { $0.add(key.value) } }
             return
         }
-        let sql: StaticString = "REPLACE INTO days (owner, day, firstAt, lastAt, sums, hours) VALUES (?, ?, ?, ?, ?, ?)"
-        try writer.prepared(sql).run {
-            $0.add(key.owner)
-            $0.add(day)
+        let statement =
+            isKnown
+            ? try writer.prepared("UPDATE days SET firstAt = ?, lastAt = ?, sums = ?, hours = ? WHERE key = ?")
+            : try writer.prepared("INSERT INTO days (firstAt, lastAt, sums, hours, key) VALUES (?, ?, ?, ?, ?)")
+        try statement.run {
             $0.add(delta.firstAt)
             $0.add(delta.lastAt)
             $0.add(delta.sums.packed)
             $0.add(delta.hours.packed)
+            $0.add(key.value)
         }
     }
 
-    private func flushCategoryDay(_ key: CategoryKey, _ delta: Sums, _ writer: Writer) throws {
-        try flush(
-            key, delta,
-            read: writer.prepared("SELECT sums FROM categoryDays WHERE owner = ? AND category = ? AND day = ?"),
-            remove: writer.prepared("DELETE FROM categoryDays WHERE owner = ? AND category = ? AND day = ?"),
-            replace: writer.prepared("REPLACE INTO categoryDays (owner, category, day, sums) VALUES (?, ?, ?, ?)"))
-    }
-
-    private func flushCategoryMonth(_ key: CategoryKey, _ delta: Sums, _ writer: Writer) throws {
-        try flush(
-            key, delta,
-            read: writer.prepared("SELECT sums FROM categoryMonths WHERE owner = ? AND category = ? AND month = ?"),
-            remove: writer.prepared("DELETE FROM categoryMonths WHERE owner = ? AND category = ? AND month = ?"),
-            replace: writer.prepared("REPLACE INTO categoryMonths (owner, category, month, sums) VALUES (?, ?, ?, ?)"))
-    }
-
-    private func flush(
-        _ key: CategoryKey, _ delta: Sums, read: RawStatement, remove: RawStatement, replace: RawStatement
-    ) throws {
-        func bindKey(_ binding: inout Binding) {
-            binding.add(key.owner)
-            binding.add(key.category)
-            binding.add(key.period)
-        }
-        var sums = delta
-        let isKnown = try read.first(bindKey) { row in
-            sums += Sums(packed: row.buffer(0))
-            return true
-        } ?? false
-        if sums.entries == 0 {
-            if isKnown { try remove.run(bindKey) }
+    private func flush(_ key: CategoryMonthKey, _ delta: MonthSums, _ writer: Writer) throws {
+        var sums = MonthSums()
+        let isKnown = try writer.prepared("SELECT sums FROM categoryMonths WHERE key = ?")
+            .first({ $0.add(key.value) }) { row in
+                sums = MonthSums(packed: row.buffer(0))
+                return true
+            } ?? false
+        sums.add(delta)
+        sums.dropEmptyDays()
+        if sums.days.isEmpty {
+            if isKnown { try writer.prepared("DELETE FROM categoryMonths WHERE key = ?").run { $0.add(key.value) } }
             return
         }
-        try replace.run {
-            bindKey(&$0)
+        let statement =
+            isKnown
+            ? try writer.prepared("UPDATE categoryMonths SET sums = ? WHERE key = ?")
+            : try writer.prepared("INSERT INTO categoryMonths (sums, key) VALUES (?, ?)")
+        try statement.run {
             $0.add(sums.packed)
+            $0.add(key.value)
         }
-    }
-}
-
-/// A month of the calendar, counted from the year 0.
-struct CalendarMonth {
-    let number: Int64
-
-    init(of day: LocalDay) {
-        let civil = day.civil
-        number = Int64(civil.year * 12 + civil.month - 1)
     }
 }

@@ -4,17 +4,19 @@ extension Writer {
     /// - Throws: `.alreadyExists`.
     func createCategory(_ draft: CategoryDraft, of user: UserID) throws {
         let owner = try account(of: user).owner
-        let isTaken = try hasCategory(draft.id, owner: owner) || category(named: draft.nameHash, owner: owner) != nil
-        guard !isTaken else { throw StorageError.alreadyExists }
-        try insertCategory(draft, owner: owner)
+        guard try number(of: draft.id, owner: owner) == nil,
+            try category(named: draft.nameHash, owner: owner) == nil
+        else { throw StorageError.alreadyExists }
+        _ = try file(under: [draft], of: user) {}
     }
 
     /// - Throws: `.notFound`, `.alreadyExists`.
     func updateCategory(_ draft: CategoryDraft, of user: UserID) throws {
         let owner = try account(of: user).owner
-        guard try hasCategory(draft.id, owner: owner) else { throw StorageError.notFound }
+        guard try number(of: draft.id, owner: owner) != nil else { throw StorageError.notFound }
         let named = try category(named: draft.nameHash, owner: owner)
-        guard named == nil || named == draft.id else { throw StorageError.alreadyExists }
+        guard named == nil || named?.id == draft.id else { throw StorageError.alreadyExists }
+        categoryMemory.clear()
         let sql: StaticString = """
             UPDATE categories SET nameHash = ?, sealedName = ?, colour = ? WHERE owner = ? AND id = ?
             """
@@ -27,64 +29,115 @@ extension Writer {
         }
     }
 
+    /// The search index is left as it is: from now on the target answers to the other's word too.
     /// - Throws: `.notFound`.
     func mergeCategory(_ id: CategoryID, into target: CategoryID, of user: UserID) throws {
         let owner = try account(of: user).owner
-        guard try hasCategory(id, owner: owner), try hasCategory(target, owner: owner) else {
+        guard let number = try number(of: id, owner: owner), let kept = try self.number(of: target, owner: owner) else {
             throw StorageError.notFound
         }
         guard id != target else { return }
-        try replaceCategory(id, owner: owner) { kept, place in
-            if !kept.contains(target) { kept.insert(target, at: place) }
+        for key in try entries(in: FiledCategory(id: id, number: number), owner: owner) {
+            try replaceCategory(id, in: key) { categories, place in
+                if !categories.contains(target) { categories.insert(target, at: place) }
+                return false
+            }
         }
+        try prepared("UPDATE aliases SET target = ? WHERE owner = ? AND target = ?").run {
+            $0.add(kept)
+            $0.add(owner)
+            $0.add(number)
+        }
+        try prepared("INSERT INTO aliases (owner, target, number) VALUES (?, ?, ?)").run {
+            $0.add(owner)
+            $0.add(kept)
+            $0.add(number)
+        }
+        try removeCategory(id, owner: owner)
     }
 
     /// - Throws: `.notFound`.
     func deleteCategory(_ id: CategoryID, fallback: CategoryDraft, of user: UserID) throws {
         let owner = try account(of: user).owner
-        guard try hasCategory(id, owner: owner) else { throw StorageError.notFound }
-        guard try category(named: fallback.nameHash, owner: owner) != id else {
+        guard let number = try number(of: id, owner: owner) else { throw StorageError.notFound }
+        guard try category(named: fallback.nameHash, owner: owner)?.id != id else {
             throw StorageError.failed(reason: "the fallback is the category that is deleted")
         }
-        guard let target = try file(under: [fallback], owner: owner, check: {}).first else { return }
-        try replaceCategory(id, owner: owner) { kept, _ in
-            if kept.isEmpty { kept.append(target) }
-        }
-    }
-
-    /// Takes a category from all its entries, trashed or not, lets `fill` put something in its place, and removes it.
-    private func replaceCategory(_ id: CategoryID, owner: Int64, fill: (inout [CategoryID], Int) -> Void) throws {
-        var keys: [Int64] = []
-        try prepared("SELECT entry FROM filings WHERE owner = ? AND category = ?")
-            .each({ $0.add(owner); $0.add(id) }) { row in
-                keys.append(row.int(0))
+        guard let target = try file(under: [fallback], of: user, check: {}).first else { return }
+        for key in try entries(in: FiledCategory(id: id, number: number), owner: owner) {
+            try replaceCategory(id, in: key) { categories, _ in
+                guard categories.isEmpty else { return false }
+                categories = [target.id]
                 return true
             }
-        for key in keys { try replaceCategory(id, in: EntryKey(key), fill: fill) }
-        try prepared("DELETE FROM filings WHERE owner = ? AND category = ?").run { $0.add(owner); $0.add(id) }
-        try prepared("DELETE FROM categories WHERE owner = ? AND id = ?").run { $0.add(owner); $0.add(id) }
+        }
+        try prepared("DELETE FROM aliases WHERE owner = ? AND target = ?").run { $0.add(owner); $0.add(number) }
+        try removeCategory(id, owner: owner)
     }
 
+    private func removeCategory(_ id: CategoryID, owner: Int64) throws {
+        try prepared("DELETE FROM categories WHERE owner = ? AND id = ?").run { $0.add(owner); $0.add(id) }
+        categoryMemory.clear()
+    }
+
+    /// The keys of all entries of a category, trashed or not.
+    private func entries(in category: FiledCategory, owner: Int64) throws -> [EntryKey] {
+        var keys: [EntryKey] = []
+        var words = [category.number]
+        try prepared("SELECT number FROM aliases WHERE owner = ? AND target = ?")
+            .each({ $0.add(owner); $0.add(category.number) }) { row in
+                words.append(row.int(0))
+                return true
+            }
+        for word in words {
+            let sql: StaticString = """
+                SELECT d.entry FROM search CROSS JOIN documents d ON d.document = search.rowid WHERE search MATCH ?
+                """
+            try prepared(sql).each({ $0.add(SearchDocument.word(owner: owner, category: word)) }) { row in
+                keys.append(EntryKey(row.int(0)))
+                return true
+            }
+        }
+        func add(_ row: Row) -> Bool {
+            if EntryRow.categories(row.buffer(1)).contains(category.id) { keys.append(EntryKey(row.int(0))) }
+            return true
+        }
+        let all = EntryKey.all(of: owner)
+        try prepared("SELECT e.key, e.categories FROM pending p JOIN entries e ON e.key = p.entry WHERE p.entry BETWEEN ? AND ?")
+            .each({ $0.add(all.lowerBound); $0.add(all.upperBound) }, add)
+        try prepared("SELECT key, categories FROM entries WHERE owner = ? AND trashed = 1")
+            .each({ $0.add(owner) }, add)
+        return keys
+    }
+
+    /// Takes a category from an entry and lets `fill` put something in its place.
+    /// - Parameter fill: returns whether the entry must be indexed anew.
     private func replaceCategory(
-        _ id: CategoryID, in key: EntryKey, fill: (inout [CategoryID], Int) -> Void
+        _ id: CategoryID, in key: EntryKey, fill: (inout [CategoryID], Int) -> Bool
     ) throws {
         let found = try prepared("entry by key", text: EntryRow.selectByKey).first({ $0.add(key.value) }) { row in
-            EntryBefore(key: key, entry: try EntryRow.entry(row), terms: [])
+            EntryBefore(key: key, entry: try EntryRow.entry(row), terms: row.bytes(EntryRow.terms))
         }
+        // An entry with two of the merged words is met twice, and a word may be older than the entry's last change.
         guard let before = found, let place = before.entry.categories.firstIndex(of: id) else { return }
-        var kept = before.entry.categories
-        kept.remove(at: place)
-        fill(&kept, place)
+        var categories = before.entry.categories
+        categories.remove(at: place)
+        let mustIndex = fill(&categories, place)
         try prepared("UPDATE entries SET categories = ? WHERE key = ?").run {
-            $0.add(EntryRow.packed(kept))
+            $0.add(EntryRow.packed(categories))
             $0.add(key.value)
         }
-        for category in kept where !before.entry.categories.contains(category) {
-            try file(before.entry, key: key, in: category)
-            guard !before.isTrashed else { continue }
-            deltas.add(before.sums, category: category, day: before.entry.content.day, owner: key.owner)
-        }
         guard !before.isTrashed else { return }
-        deltas.subtract(before.sums, category: id, day: before.entry.content.day, owner: key.owner)
+        if mustIndex {
+            try unindex(before)
+            try markPending(key)
+        }
+        let added = categories.filter { !before.entry.categories.contains($0) }
+        for number in try numbers(of: added, owner: key.owner) {
+            deltas.add(before.sums, category: number, day: before.entry.content.day, owner: key.owner)
+        }
+        for number in try numbers(of: [id], owner: key.owner) {
+            deltas.subtract(before.sums, category: number, day: before.entry.content.day, owner: key.owner)
+        }
     }
 }

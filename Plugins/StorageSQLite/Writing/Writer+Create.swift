@@ -2,27 +2,38 @@ import PluginAPI
 
 extension Writer {
     func create(_ new: NewEntry, of user: UserID) throws -> EntryReceipt {
+        let owner = try account(of: user).owner
+        if let request = new.idempotency, let receipt = try replay(request, of: new, owner: owner) { return receipt }
+        do {
+            return try createAnew(new, of: user)
+        } catch let error as StorageError {
+            // The request was noted first; one that was refused must leave its key free.
+            if let request = new.idempotency { try forget(request, owner: owner) }
+            throw error
+        }
+    }
+
+    private func createAnew(_ new: NewEntry, of user: UserID) throws -> EntryReceipt {
+        let owner = try account(of: user).owner
+        let filed = try file(under: new.categories, of: user) {
+            if try hasEntry(new.id, owner: owner) { throw StorageError.alreadyExists }
+        }
         var account = try account(of: user)
-        if let request = new.idempotency, let receipt = try replay(request, owner: account.owner) { return receipt }
         guard account.lastNumber < EntryKey.maximumNumber else {
             throw StorageError.failed(reason: "this user has no entry numbers left")
         }
-        let filed = try file(under: new.categories, owner: account.owner) {
-            if try hasEntry(new.id, owner: account.owner) { throw StorageError.alreadyExists }
-        }
         account.lastNumber += 1
         account.entries += 1
-        let key = EntryKey(owner: account.owner, number: account.lastNumber)
+        let key = EntryKey(owner: owner, number: account.lastNumber)
         let entry = StoredEntry(
-            id: new.id, number: account.lastNumber, content: new.content, categories: filed, sentiment: new.sentiment,
-            analysis: new.analysis, revision: 1, createdAt: new.createdAt, updatedAt: new.createdAt, trashedAt: nil)
+            id: new.id, number: account.lastNumber, content: new.content, categories: filed.map(\.id),
+            sentiment: new.sentiment, analysis: new.analysis, revision: 1, createdAt: new.createdAt,
+            updatedAt: new.createdAt, trashedAt: nil)
         try insert(entry, terms: TermBlob.bytes(new.terms), key: key)
-        for category in filed { try file(entry, key: key, in: category) }
         try markPending(key)
-        if let request = new.idempotency { try remember(request, entry, owner: account.owner) }
         deltas.add(
             Sums(words: new.content.words, mood: new.content.mood, sentiment: new.sentiment), content: new.content,
-            categories: filed, owner: account.owner)
+            categories: filed.map(\.number), owner: owner)
         setAccount(account, of: user)
         return EntryBefore(key: key, entry: entry, terms: []).receipt(changed: true)
     }
@@ -51,31 +62,18 @@ extension Writer {
 
 // Requests that may come twice.
 extension Writer {
-    /// The receipt of the entry that this request made, or nil for a new request.
-    private func replay(_ request: IdempotencyKey, owner: Int64) throws -> EntryReceipt? {
-        let sql: StaticString = "SELECT fingerprint, id, number FROM requests WHERE owner = ? AND key = ?"
-        let known = try prepared(sql).first({ $0.add(owner); $0.add(request.key) }) { row in
-            (fingerprint: row.bytes(0), id: try row.id(1) as EntryID, number: row.int(2))
-        }
-        guard let known else { return nil }
-        guard known.fingerprint == request.fingerprint else { throw StorageError.idempotencyConflict }
-        let key = EntryKey(owner: owner, number: known.number)
-        let now = try prepared("SELECT revision, categories FROM entries WHERE key = ?")
-            .first({ $0.add(key.value) }) { row in
-                (revision: Int32(truncatingIfNeeded: row.int(0)), categories: EntryRow.categories(row.buffer(1)))
-            }
-        return EntryReceipt(
-            id: known.id, number: known.number, revision: now?.revision ?? 1, categories: now?.categories ?? [],
-            replayed: true, changed: false)
-    }
-
-    private func remember(_ request: IdempotencyKey, _ entry: StoredEntry, owner: Int64) throws {
-        try prepared("INSERT INTO requests (owner, key, fingerprint, id, number) VALUES (?, ?, ?, ?, ?)").run {
+    /// Notes a request, or gives the receipt of the entry that it made before.
+    private func replay(_ request: IdempotencyKey, of new: NewEntry, owner: Int64) throws -> EntryReceipt? {
+        let number = try nextNumber(owner: owner, of: new)
+        let sql: StaticString = """
+            INSERT OR IGNORE INTO requests (owner, key, fingerprint, id, number) VALUES (?, ?, ?, ?, ?)
+            """
+        try prepared(sql).run {
             $0.add(owner)
             $0.add(request.key)
             $0.add(request.fingerprint)
-            $0.add(entry.id)
-            $0.add(entry.number)
+            $0.add(new.id)
+            $0.add(number)
         }
+        return changes > 0 ? nil : try receipt(of: request, owner: owner)
     }
-}

@@ -51,23 +51,24 @@ extension Writer {
         guard before.entry.revision == revision.expectedRevision, before.entry.revision < .max else {
             throw StorageError.revisionConflict(current: before.entry.revision)
         }
-        let filed = try file(under: revision.categories, owner: owner) {}
+        let filed = try file(under: revision.categories, of: user) {}
         if revision.keepsHistory { try keepHistory(of: before) }
 
         var after = before.entry
         after.content = revision.content
-        after.categories = filed
+        after.categories = filed.map(\.id)
         after.sentiment = revision.sentiment
         after.analysis = revision.analysis
         after.revision += 1
         after.updatedAt = revision.updatedAt
         let terms = TermBlob.bytes(revision.terms)
-        let staysIndexed = terms == before.terms && after.content.at == before.entry.content.at
+        let staysIndexed =
+            terms == before.terms && after.content.at == before.entry.content.at
+            && after.categories == before.entry.categories
         if !staysIndexed { try unindex(before) }
         try rewrite(after, terms: terms, key: before.key)
         if !staysIndexed { try markPending(before.key) }
-        try refile(before, as: after)
-        count(before, as: after)
+        try count(before, as: after)
         return EntryBefore(key: before.key, entry: after, terms: []).receipt(changed: true)
     }
 
@@ -90,12 +91,17 @@ extension Writer {
     }
 
     /// Moves an entry's sums from what it was to what it is.
-    private func count(_ before: EntryBefore, as after: StoredEntry) {
+    private func count(_ before: EntryBefore, as after: StoredEntry) throws {
         let sums = Sums(words: after.content.words, mood: after.content.mood, sentiment: after.sentiment)
-        let owner = before.key.owner
-        deltas.subtract(
-            before.sums, content: before.entry.content, categories: before.entry.categories, owner: owner)
-        deltas.add(sums, content: after.content, categories: after.categories, owner: owner)
+        let numbers = try numbers(of: after.categories, owner: before.key.owner)
+        try discount(before)
+        deltas.add(sums, content: after.content, categories: numbers, owner: before.key.owner)
+    }
+
+    /// Takes an entry out of all sums.
+    private func discount(_ before: EntryBefore) throws {
+        let numbers = try numbers(of: before.entry.categories, owner: before.key.owner)
+        deltas.subtract(before.sums, content: before.entry.content, categories: numbers, owner: before.key.owner)
     }
 
     private func trash(_ id: EntryID, at: Instant, of user: UserID) throws -> EntryReceipt {
@@ -103,8 +109,7 @@ extension Writer {
         guard !before.isTrashed else { return before.receipt(changed: false) }
         try unindex(before)
         try setTrashedAt(at, before.key)
-        deltas.subtract(
-            before.sums, content: before.entry.content, categories: before.entry.categories, owner: before.key.owner)
+        try discount(before)
         return before.receipt(changed: true)
     }
 
@@ -113,8 +118,8 @@ extension Writer {
         guard before.isTrashed else { return before.receipt(changed: false) }
         try setTrashedAt(nil, before.key)
         try markPending(before.key)
-        deltas.add(
-            before.sums, content: before.entry.content, categories: before.entry.categories, owner: before.key.owner)
+        let numbers = try numbers(of: before.entry.categories, owner: before.key.owner)
+        deltas.add(before.sums, content: before.entry.content, categories: numbers, owner: before.key.owner)
         return before.receipt(changed: true)
     }
 
@@ -131,11 +136,8 @@ extension Writer {
         let before = try entryBefore(id, owner: account.owner)
         if !before.isTrashed {
             try unindex(before)
-            deltas.subtract(
-                before.sums, content: before.entry.content, categories: before.entry.categories,
-                owner: before.key.owner)
+            try discount(before)
         }
-        for category in before.entry.categories { try unfile(before, from: category) }
         try prepared("DELETE FROM history WHERE entry = ?").run { $0.add(before.key.value) }
         try prepared("DELETE FROM entries WHERE key = ?").run { $0.add(before.key.value) }
         account.entries -= 1
@@ -159,7 +161,7 @@ extension Writer {
             EntryRow.bindSentiment(after, to: &$0)
             $0.add(before.key.value)
         }
-        if !before.isTrashed { count(before, as: after) }
+        if !before.isTrashed { try count(before, as: after) }
         return before.receipt(changed: true)
     }
 }

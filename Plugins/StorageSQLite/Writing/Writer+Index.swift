@@ -21,9 +21,13 @@ extension Writer {
             return
         }
         guard let document = try document(of: key, at: at) else { return }
-        try prepared("DELETE FROM documents WHERE document = ?").run { $0.add(document) }
-        let text = terms.withUnsafeBytes { SearchDocument.text(owner: key.owner, terms: $0) }
-        guard !text.isEmpty else { return }
+        let text = try prepared("DELETE FROM documents WHERE document = ? RETURNING categories")
+            .first({ $0.add(document) }) { row in
+                terms.withUnsafeBytes {
+                    SearchDocument.text(owner: key.owner, terms: $0, categories: row.buffer(0))
+                }
+            }
+        guard let text, !text.isEmpty else { return }
         try prepared("INSERT INTO search (search, rowid, terms) VALUES ('delete', ?, ?)").run {
             $0.add(document)
             $0.add(text: text)
@@ -56,35 +60,50 @@ extension Writer {
     /// - Returns: how many entries left the queue.
     func indexPending(limit: Int64) throws -> Int {
         let sql: StaticString = """
-            SELECT p.entry, e.at, e.terms FROM pending p JOIN entries e ON e.key = p.entry WHERE p.stuck = 0 LIMIT ?
+            SELECT p.entry, e.at, e.terms, e.categories
+            FROM pending p JOIN entries e ON e.key = p.entry WHERE p.stuck = 0 LIMIT ?
             """
-        var waiting: [(key: EntryKey, at: Instant, text: [UInt8])] = []
+        var waiting: [Waiting] = []
         try prepared(sql).each({ $0.add(limit) }) { row in
             let key = EntryKey(row.int(0))
-            let text = SearchDocument.text(owner: key.owner, terms: row.buffer(2))
-            waiting.append((key, Instant(microseconds: row.int(1)), text))
+            let numbers = try numbers(of: EntryRow.categories(row.buffer(3)), owner: key.owner)
+            let categories = CategoryNumbers.bytes(numbers)
+            let text = categories.withUnsafeBytes {
+                SearchDocument.text(owner: key.owner, terms: row.buffer(2), categories: $0)
+            }
+            waiting.append(
+                Waiting(key: key, at: Instant(microseconds: row.int(1)), categories: categories, text: text))
             return true
         }
-        for item in waiting { try index(item.key, at: item.at, text: item.text) }
+        for item in waiting { try index(item) }
         return waiting.count
     }
 
-    private func index(_ key: EntryKey, at: Instant, text: [UInt8]) throws {
+    private struct Waiting {
+        let key: EntryKey
+        let at: Instant
+        let categories: [UInt8]
+        let text: [UInt8]
+    }
+
+    private func index(_ item: Waiting) throws {
+        let key = item.key
         notePending(-1)
-        guard let document = try freeDocument(for: key, at: at) else {
+        guard let document = try freeDocument(for: key, at: item.at) else {
             // Too many entries within one millisecond: this one stays with what every search scans.
             try prepared("UPDATE pending SET stuck = 1 WHERE entry = ?").run { $0.add(key.value) }
             return
         }
         try prepared("DELETE FROM pending WHERE entry = ?").run { $0.add(key.value) }
-        try prepared("INSERT INTO documents (document, entry) VALUES (?, ?)").run {
+        try prepared("INSERT INTO documents (document, entry, categories) VALUES (?, ?, ?)").run {
             $0.add(document)
             $0.add(key.value)
+            $0.add(item.categories)
         }
-        guard !text.isEmpty else { return }
+        guard !item.text.isEmpty else { return }
         try prepared("INSERT INTO search (rowid, terms) VALUES (?, ?)").run {
             $0.add(document)
-            $0.add(text: text)
+            $0.add(text: item.text)
         }
     }
 }

@@ -24,7 +24,7 @@ extension Writer {
             // Rolls the transaction back: the error is none of those that a job may end with on its own.
             throw SQLiteFailure(code: SQLITE_TOOBIG, message: "no owner numbers left")
         }
-        try prepared("INSERT INTO counters (owner, lastNumber, entries) VALUES (?, 0, 0)").run { $0.add(owner) }
+        try prepared("INSERT INTO counters (owner, lastNumber, entries, lastCategory) VALUES (?, 0, 0, 0)").run { $0.add(owner) }
     }
 
     /// - Throws: `.notFound`.
@@ -70,6 +70,7 @@ extension Writer {
         try prepared("DELETE FROM counters WHERE owner = ?").run { $0.add(account.owner) }
         try prepared("INSERT INTO departed (owner) VALUES (?)").run { $0.add(account.owner) }
         forgetAccount(of: id)
+        categoryMemory.clear()
         deltas.forget(owner: account.owner)
         _ = try removeDeparted(limit: Self.removalStep)
     }
@@ -101,12 +102,19 @@ extension Writer {
 
     private func removeRest(of owner: Int64) throws {
         for sql: StaticString in [
-            "DELETE FROM filings WHERE owner = ?", "DELETE FROM categories WHERE owner = ?",
-            "DELETE FROM requests WHERE owner = ?", "DELETE FROM days WHERE owner = ?",
-            "DELETE FROM categoryDays WHERE owner = ?", "DELETE FROM categoryMonths WHERE owner = ?",
-            "DELETE FROM departed WHERE owner = ?",
+            "DELETE FROM categories WHERE owner = ?", "DELETE FROM aliases WHERE owner = ?",
+            "DELETE FROM requests WHERE owner = ?", "DELETE FROM departed WHERE owner = ?",
         ] {
             try prepared(sql).run { $0.add(owner) }
+        }
+        let (days, months) = (DayKey.all(of: owner), CategoryMonthKey.all(of: owner))
+        try prepared("DELETE FROM days WHERE key BETWEEN ? AND ?").run {
+            $0.add(days.lowerBound)
+            $0.add(days.upperBound)
+        }
+        try prepared("DELETE FROM categoryMonths WHERE key BETWEEN ? AND ?").run {
+            $0.add(months.lowerBound)
+            $0.add(months.upperBound)
         }
     }
 }

@@ -10,6 +10,7 @@ final class Writer {
         let owner: Int64
         var lastNumber: Int64
         var entries: Int64
+        var lastCategory: Int64
     }
 
     let connection: OpaquePointer
@@ -17,6 +18,7 @@ final class Writer {
     private var accounts: [UserID: Account] = [:]
     private var changedAccounts: Set<UserID> = []
     var deltas = RollupDeltas()
+    var categoryMemory = CategoryMemory()
     /// Rows of `pending`, and what this transaction adds to them.
     private(set) var pending: Int64
     private var pendingInTransaction: Int64 = 0
@@ -69,9 +71,10 @@ extension Writer {
         try deltas.flush(with: self)
         for id in changedAccounts {
             guard let account = accounts[id] else { continue }
-            try prepared("UPDATE counters SET lastNumber = ?, entries = ? WHERE owner = ?").run {
+            try prepared("UPDATE counters SET lastNumber = ?, entries = ?, lastCategory = ? WHERE owner = ?").run {
                 $0.add(account.lastNumber)
                 $0.add(account.entries)
+                $0.add(account.lastCategory)
                 $0.add(account.owner)
             }
         }
@@ -86,6 +89,7 @@ extension Writer {
         if sqlite3_get_autocommit(connection) == 0 { try? prepared("ROLLBACK").run { _ in } }
         endTransaction()
         accounts.removeAll(keepingCapacity: true)
+        categoryMemory.clear()
     }
 
     private func endTransaction() {
@@ -101,10 +105,11 @@ extension Writer {
     func account(of id: UserID) throws -> Account {
         if let account = accounts[id] { return account }
         let sql: StaticString = """
-            SELECT u.owner, c.lastNumber, c.entries FROM users u JOIN counters c ON c.owner = u.owner WHERE u.id = ?
+            SELECT u.owner, c.lastNumber, c.entries, c.lastCategory
+            FROM users u JOIN counters c ON c.owner = u.owner WHERE u.id = ?
             """
         let found = try prepared(sql).first({ $0.add(id) }) { row in
-            Account(owner: row.int(0), lastNumber: row.int(1), entries: row.int(2))
+            Account(owner: row.int(0), lastNumber: row.int(1), entries: row.int(2), lastCategory: row.int(3))
         }
         guard let found else { throw StorageError.notFound }
         accounts[id] = found

@@ -1,14 +1,22 @@
 /// The encoder of the value that is due next.
 struct SinkEncoder: Encoder, SingleValueEncodingContainer {
     let sink: EncodingSink
-    var isAlive = true
+    let isAlive: Bool
+    private let place: (depth: Int, serial: Int)
+
+    init(_ sink: EncodingSink, isAlive: Bool = true) {
+        self.sink = sink
+        self.isAlive = isAlive
+        place = sink.place
+    }
 
     /// Not tracked: encoding fails only on a number that is not finite.
     var codingPath: [any CodingKey] { [] }
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
-        KeyedEncodingContainer(SinkKeyedContainer<Key>(token: open(isObject: true)))
+        let again = isAlive ? sink.reopen(place) : nil
+        return KeyedEncodingContainer(SinkKeyedContainer<Key>(token: again ?? open(isObject: true)))
     }
 
     func unkeyedContainer() -> any UnkeyedEncodingContainer {
@@ -56,7 +64,7 @@ struct SinkKeyedContainer<Key: CodingKey>: KeyedEncodingContainerProtocol {
     /// Writes the name; the value is due next.
     private func member(_ key: any CodingKey) throws -> SinkEncoder {
         try token.sink.member(key.stringValue, in: token)
-        return SinkEncoder(sink: token.sink)
+        return SinkEncoder(token.sink)
     }
 
     func encodeNil(forKey key: Key) throws { try member(key).encodeNil() }
@@ -97,7 +105,7 @@ struct SinkKeyedContainer<Key: CodingKey>: KeyedEncodingContainerProtocol {
 
     /// Out of order, the encoder is dead as well.
     private func parent(_ key: any CodingKey) -> SinkEncoder {
-        (try? member(key)) ?? SinkEncoder(sink: token.sink, isAlive: false)
+        (try? member(key)) ?? SinkEncoder(token.sink, isAlive: false)
     }
 }
 
@@ -115,7 +123,7 @@ struct SinkUnkeyedContainer: UnkeyedEncodingContainer {
     private mutating func item() throws -> SinkEncoder {
         try token.sink.item(in: token)
         count += 1
-        return SinkEncoder(sink: token.sink)
+        return SinkEncoder(token.sink)
     }
 
     mutating func encodeNil() throws { try item().encodeNil() }
@@ -134,5 +142,5 @@ struct SinkUnkeyedContainer: UnkeyedEncodingContainer {
         SinkUnkeyedContainer(token: nested(isObject: false))
     }
 
-    mutating func superEncoder() -> any Encoder { (try? item()) ?? SinkEncoder(sink: token.sink, isAlive: false) }
+    mutating func superEncoder() -> any Encoder { (try? item()) ?? SinkEncoder(token.sink, isAlive: false) }
 }

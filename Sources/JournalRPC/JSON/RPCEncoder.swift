@@ -11,7 +11,8 @@ public enum RPCEncodingError: Error, Sendable, Equatable {
 
 /// Encodes `Encodable` types straight into a byte buffer as compact JSON, members in the order in
 /// which the type encodes them. Because nothing is kept back, containers that a type opens side by
-/// side must be filled one after the other (synthesised code does that).
+/// side must be filled one after the other (synthesised code does that); a second keyed container of one
+/// value goes on with the same object.
 public enum RPCEncoder {
     /// Appends `value` to `bytes`; leaves them as they were when it fails.
     public static func encode<T: Encodable>(_ value: T, into bytes: inout [UInt8]) throws(RPCEncodingError) {
@@ -84,6 +85,18 @@ final class EncodingSink {
         return ContainerToken(sink: self, depth: levels.count, serial: serials)
     }
 
+    /// Where an encoder made now would open its container.
+    var place: (depth: Int, serial: Int) { (levels.count, serials + 1) }
+
+    /// The object that an encoder made at `place` has open, so that a type may write its members in parts (as it does
+    /// when it encodes another type's members beside its own).
+    func reopen(_ place: (depth: Int, serial: Int)) -> ContainerToken? {
+        guard !owed, place.depth < levels.count, levels[place.depth].serial == place.serial,
+            levels[place.depth].isObject
+        else { return nil }
+        return ContainerToken(sink: self, depth: place.depth + 1, serial: place.serial)
+    }
+
     /// Writes a member's name; its value is owed next.
     func member(_ name: String, in token: ContainerToken) throws {
         try focus(token)
@@ -125,7 +138,7 @@ final class EncodingSink {
             return try scalar { json.write(to: &$0) }
         }
         let depth = levels.count
-        try value.encode(to: SinkEncoder(sink: self))
+        try value.encode(to: SinkEncoder(self))
         if owed {
             // Either nothing was written, which makes an object without members, or a name was.
             guard levels.count == depth else { throw RPCEncodingError.outOfOrder }

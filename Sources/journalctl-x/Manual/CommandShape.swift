@@ -11,9 +11,7 @@ struct CommandShape: Sendable {
     private static let last = "Everywhere"
 
     init(_ command: any ParsableCommand.Type) {
-        let text = Array(command._dumpHelp().utf8)
-        let root = (try? JSONDocument(text, maxBytes: 4 * 1_024 * 1_024))?.root.flatMap { JSONValue($0) }
-        let arguments = root?["command"]?["arguments"]?.arrayValue ?? []
+        let arguments = Self.declared(command)?["arguments"]?.arrayValue ?? []
         var titles: [String] = []
         var items: [String: [ManualPage.Item]] = [:]
         var words: [String] = []
@@ -30,6 +28,13 @@ struct CommandShape: Sendable {
         let ordered = titles.filter { $0 == "Arguments" } + titles.filter { $0 != "Arguments" && $0 != Self.last }
             + titles.filter { $0 == Self.last }
         sections = ordered.map { ManualPage.Section(title: $0, items: items[$0] ?? []) }
+    }
+
+    /// What the argument parser knows of a command and those under it.
+    static func declared(_ command: any ParsableCommand.Type) -> JSONValue? {
+        let text = Array(command._dumpHelp().utf8)
+        let root = (try? JSONDocument(text, maxBytes: 4 * 1_024 * 1_024))?.root
+        return root.flatMap { JSONValue($0) }?["command"]
     }
 
     private static func word(_ argument: JSONValue) -> String {
