@@ -17,6 +17,12 @@ let package = Package(
         .executableTarget(
             name: "lexicon-bench", dependencies: [.product(name: "SentimentLexicon", package: "journald")],
             swiftSettings: strict),
+        .executableTarget(
+            name: "micro",
+            dependencies: [
+                .product(name: "JournalRPC", package: "journald"), .product(name: "SentimentLexicon", package: "journald"),
+            ],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

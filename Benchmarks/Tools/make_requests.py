@@ -10,7 +10,7 @@ BATCHES    number of entries.createMany calls in fill.txt, each of 500 entries
 LAST-DAY   YYYY-MM-DD; the entries of fill.txt lie on the 1,095 days up to it
 
 bodies.txt  the texts of create.txt alone, one a line, for the peers
-words.txt   a common and a middling word and a rare one, which searches use
+words.txt   two common, two middling and two rare words, which searches use
 
 Words come as often as in natural text (the k-th most common one 1/k times as often as the first), so that an entry of
 700 bytes holds some 80 different ones of 12,000.
@@ -98,7 +98,7 @@ def main():
         for _ in range(batches):
             file.write(request("entries.createMany", {"entries": [dated(prose, last_day) for _ in range(BATCH)]}))
     ranks = {"common": 20, "middling": 400, "rare": 4000}
-    (folder / "words.txt").write_text("".join(f"{name} {prose.words[rank]}\n" for name, rank in ranks.items()))
+    (folder / "words.txt").write_text("".join(f"{name} {prose.words[rank]} {prose.words[rank + 1]}\n" for name, rank in ranks.items()))
     return 0
 
 

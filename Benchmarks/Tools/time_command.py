@@ -18,6 +18,7 @@ def one(command):
         file_actions=[
             (os.POSIX_SPAWN_OPEN, 0, "/dev/null", os.O_RDONLY, 0),
             (os.POSIX_SPAWN_OPEN, 1, "/dev/null", os.O_WRONLY, 0),
+            (os.POSIX_SPAWN_DUP2, 1, 2),
         ])
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     if status != 0:

@@ -12,7 +12,7 @@ import Testing
         #expect(added.output.split(separator: "\n").count == 1 && added.output.contains("1"))
         let piped = try daemon.control("add", "-", input: "A terrible, sad evening.\nSecond line.\n")
         #expect(piped.status == 0, "\(piped)")
-        let list = try daemon.control("list", "--json")
+        let list = try daemon.control("list", "-o", "json")
         #expect(list.status == 0 && list.output.split(separator: "\n").count == 2, "\(list)")
         let found = try daemon.control("search", "sea", "-o", "id")
         #expect(found.status == 0 && found.output.split(separator: "\n").count == 1, "\(found)")
@@ -60,7 +60,7 @@ import Testing
         try daemon.start()
         _ = try daemon.connect().call(
             Entries.Create.self, EntryDraft(body: "red \u{1B}[31mtext\u{9B}2J\u{202E}evil", title: "t"))
-        for command in [["list"], ["show", "1"], ["list", "--json"], ["search", "text"]] {
+        for command in [["list"], ["show", "1"], ["list", "-o", "json"], ["search", "text"]] {
             let outcome = try Programs.run(
                 Programs.client, ["--socket", daemon.socket, "--color", "never"] + command, environment: daemon.environment)
             #expect(outcome.status == 0, "\(outcome)")

@@ -68,8 +68,12 @@ import Testing
     @Test func questionsNeedSomebody() throws {
         let nobody = Prompter(canAsk: false) { _ in "y" }
         #expect(throws: Prompter.Failure.needsFlag("--yes")) { try nobody.confirm("Remove?", flag: "--yes") }
-        #expect(throws: Prompter.Failure.needsFlag("--confirm")) { try nobody.confirm("Remove?", count: 3, flag: "--confirm") }
-        #expect(throws: Prompter.Failure.needsFlag("--password-stdin")) { try nobody.secret("Password", flag: "--password-stdin") }
+        #expect(throws: Prompter.Failure.needsFlag("--confirm")) {
+            try nobody.confirm("Remove?", count: 3, flag: "--confirm")
+        }
+        #expect(throws: Prompter.Failure.needsFlag("--password-stdin")) {
+            try nobody.secret("Password", flag: "--password-stdin")
+        }
         #expect(!Prompter(terminal: terminal(), noInput: true).canAsk)
         #expect(!Prompter(terminal: terminal(isTerminal: false), noInput: false).canAsk)
     }
@@ -141,7 +145,9 @@ import Testing
     @Test func programsRunAndEnd() throws {
         #expect(try ChildProcess.spawn(["sh", "-c", "exit 3"]).wait() == .exited(3))
         #expect(try ChildProcess.spawn(["sh", "-c", "kill -TERM $$"]).wait() == .signalled(15))
-        #expect(try ChildProcess.spawn(["sh", "-c", "test \"$SPARE\" = yes"], extra: [("SPARE", "yes")]).wait() == .exited(0))
+        #expect(
+            try ChildProcess.spawn(["sh", "-c", "test \"$SPARE\" = yes"], extra: [("SPARE", "yes")]).wait()
+                == .exited(0))
         #expect(throws: ChildProcess.SpawnError.self) { try ChildProcess.spawn(["/nonexistent/program"]) }
     }
 }

@@ -26,7 +26,8 @@ import Testing
     }
 
     @Test func everyWrappedLineFits() {
-        let text = "A first paragraph with a fewwordsthatarefartoolongforaline, 東京の友達からの手紙 👨‍👩‍👧‍👦.\n\n  - an item that goes on and on\n\tand a tab"
+        let text =
+            "A first paragraph with a fewwordsthatarefartoolongforaline, 東京の友達からの手紙 👨‍👩‍👧‍👦.\n\n  - an item that goes on and on\n\tand a tab"
         for width in 4...60 {
             let lines = TextLayout.wrap(text, to: width)
             #expect(lines.allSatisfy { DisplayWidth.of($0) <= width })
@@ -46,13 +47,16 @@ import Testing
     }
 
     @Test func longTextWrapsInOneGo() {
-        let text = String(repeating: "e\u{301}\u{302}", count: 200_000) + " " + String(repeating: "word ", count: 100_000)
+        let text =
+            String(repeating: "e\u{301}\u{302}", count: 200_000) + " " + String(repeating: "word ", count: 100_000)
         #expect(TextLayout.wrap(text, to: 80).count > 2_500)
     }
 
     @Test(arguments: [
-        ("\u{1B}[31mred", "^[[31mred"), ("\u{9B}31m", "<9B>31m"), ("a\u{7}b\u{7F}", "a^Gb^?"), ("x\ny", "x y"), ("x\r\ny", "x y"), ("x\ty", "x y"),
-        ("\u{202E}abc", "<U+202E>abc"), ("\u{2066}x\u{2069}", "<U+2066>x<U+2069>"), ("a\u{0}b", "a^@b"), ("u\u{308}מ\u{5B8}", "u\u{308}מ\u{5B8}"),
+        ("\u{1B}[31mred", "^[[31mred"), ("\u{9B}31m", "<9B>31m"), ("a\u{7}b\u{7F}", "a^Gb^?"), ("x\ny", "x y"),
+        ("x\r\ny", "x y"), ("x\ty", "x y"),
+        ("\u{202E}abc", "<U+202E>abc"), ("\u{2066}x\u{2069}", "<U+2066>x<U+2069>"), ("a\u{0}b", "a^@b"),
+        ("u\u{308}מ\u{5B8}", "u\u{308}מ\u{5B8}"),
         ("👨‍👩‍👧‍👦", "👨‍👩‍👧‍👦"), ("a\u{2028}b", "a b"),
     ])
     func controlsBecomeVisible(_ text: String, _ shown: String) {
@@ -71,7 +75,9 @@ import Testing
     }
 
     @Test func jsonStaysTheSameJSON() {
-        #expect(String(decoding: Sanitizer.json(Array("\"a\u{9B}é\u{202E}\"".utf8)), as: UTF8.self) == "\"a\\u009Bé\\u202E\"")
+        #expect(
+            String(decoding: Sanitizer.json(Array("\"a\u{9B}é\u{202E}\"".utf8)), as: UTF8.self)
+                == "\"a\\u009Bé\\u202E\"")
     }
 
     @Test func stylesLeaveNoEscapeWithoutColour() {
@@ -82,7 +88,10 @@ import Testing
         #expect(Style(.palette).render(Line("plain")) == "plain")
     }
 
-    @Test(arguments: [(0.0, "0"), (1.0, "1"), (1234.0, "1234"), (12345.0, "12,345"), (0.5, "0.50"), (-2.0, "-2"), (1e300, "1e+300"), (.nan, "-")])
+    @Test(arguments: [
+        (0.0, "0"), (1.0, "1"), (1234.0, "1234"), (12345.0, "12,345"), (0.5, "0.50"), (-2.0, "-2"), (1e300, "1e+300"),
+        (.nan, "-"),
+    ])
     func numbers(_ value: Double, _ text: String) {
         #expect(Numbers.short(value) == text)
     }

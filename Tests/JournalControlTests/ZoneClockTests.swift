@@ -14,9 +14,11 @@ import Testing
         ("Europe/Madrid", "2090-07-01T00:00:00Z", 7_200), ("Europe/Madrid", "1890-01-01T00:00:00Z", -884),
         ("America/New_York", "2026-07-01T00:00:00Z", -14_400), ("America/New_York", "2100-12-01T00:00:00Z", -18_000),
         ("Asia/Kolkata", "2026-01-01T00:00:00Z", 19_800), ("Asia/Kathmandu", "2026-01-01T00:00:00Z", 20_700),
-        ("Australia/Lord_Howe", "2026-01-01T00:00:00Z", 39_600), ("Australia/Lord_Howe", "2060-07-01T00:00:00Z", 37_800),
+        ("Australia/Lord_Howe", "2026-01-01T00:00:00Z", 39_600),
+        ("Australia/Lord_Howe", "2060-07-01T00:00:00Z", 37_800),
         ("Pacific/Apia", "2011-12-31T00:00:00Z", 50_400), ("Europe/Dublin", "2070-07-01T00:00:00Z", 3_600),
-        ("Europe/Dublin", "2070-01-01T00:00:00Z", 0), ("Etc/GMT+5", "2026-01-01T00:00:00Z", -18_000), ("UTC", "2026-01-01T00:00:00Z", 0),
+        ("Europe/Dublin", "2070-01-01T00:00:00Z", 0), ("Etc/GMT+5", "2026-01-01T00:00:00Z", -18_000),
+        ("UTC", "2026-01-01T00:00:00Z", 0),
     ])
     func offsets(_ zone: String, _ instant: String, _ expected: Int) throws {
         #expect(try offset(zone, instant) == expected)
@@ -39,7 +41,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "../../etc/passwd", "/etc/passwd", "Europe/../Europe/Madrid", "Europe//Madrid", "", "Europe/Madrid/", "Europe", "zone.tab",
+        "../../etc/passwd", "/etc/passwd", "Europe/../Europe/Madrid", "Europe//Madrid", "", "Europe/Madrid/", "Europe",
+        "zone.tab",
         "posix/Europe/Madrid", "Europe/Nowhere", "a\0b", "Europe/Madrid\n",
     ])
     func namesOutsideTheDatabaseAreRefused(_ name: String) {
@@ -48,7 +51,8 @@ import Testing
 
     @Test func localZoneCandidatesInOrder() {
         func candidates(_ environment: [String: String]) -> [String] {
-            ZoneName.localCandidates(environment: Environment(environment), timezoneFile: "/nonexistent", localtimeLink: "/nonexistent")
+            ZoneName.localCandidates(
+                environment: Environment(environment), timezoneFile: "/nonexistent", localtimeLink: "/nonexistent")
         }
         #expect(candidates(["TZ": ":Europe/Madrid"]) == ["Europe/Madrid"])
         #expect(candidates(["TZ": "/usr/share/zoneinfo/Asia/Tokyo"]) == ["Asia/Tokyo"])
@@ -57,12 +61,17 @@ import Testing
         #expect(ZoneClock.local(environment: Environment(["TZ": "Asia/Tokyo"])).name == "Asia/Tokyo")
     }
 
-    @Test(arguments: ["CET-1CEST,M3.5.0,M10.5.0/3", "<+0330>-3:30", "IST-1GMT0,M10.5.0,M3.5.0/1", "EST5EDT,J60/2,300/-1:30"])
+    @Test(arguments: [
+        "CET-1CEST,M3.5.0,M10.5.0/3", "<+0330>-3:30", "IST-1GMT0,M10.5.0,M3.5.0/1", "EST5EDT,J60/2,300/-1:30",
+    ])
     func rulesAreRead(_ text: String) {
         #expect(PosixZone(text) != nil)
     }
 
-    @Test(arguments: ["", "CET", "CET-1CEST", "CET-1CEST,M3.5.0", "CET-1CEST,M13.5.0,M10.5.0", "CET-999", "CET-1CEST,M3.6.0,M10.5.0", "<CET-1"])
+    @Test(arguments: [
+        "", "CET", "CET-1CEST", "CET-1CEST,M3.5.0", "CET-1CEST,M13.5.0,M10.5.0", "CET-999", "CET-1CEST,M3.6.0,M10.5.0",
+        "<CET-1",
+    ])
     func brokenRulesAreNot(_ text: String) {
         #expect(PosixZone(text) == nil)
     }
@@ -109,7 +118,10 @@ import Testing
         #expect(TimeFormat.longDate(try #require(CivilDate("2026-10-30"))) == "Friday, 30 October 2026")
     }
 
-    @Test(arguments: ["2026-10-30", "2026-10-30T25:00:00Z", "2026-10-30T10:00:00", "2026-10-30T10:00:00+0200", "2026-10-30T10:00:00.Z", "2026-02-30T10:00:00Z"])
+    @Test(arguments: [
+        "2026-10-30", "2026-10-30T25:00:00Z", "2026-10-30T10:00:00", "2026-10-30T10:00:00+0200",
+        "2026-10-30T10:00:00.Z", "2026-02-30T10:00:00Z",
+    ])
     func brokenInstantsAreRefused(_ text: String) {
         #expect(Timestamp(rfc3339: text) == nil)
     }

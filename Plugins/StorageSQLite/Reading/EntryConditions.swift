@@ -15,23 +15,20 @@ enum QueryValue: Sendable {
     }
 }
 
-/// What a filter asks of an entry's row, as SQL over the entries table `e`. Owner, trash and time are not part of it.
+/// What a filter asks of an entry's row, as SQL over the entries table `e`. Owner, trash, time and
+/// categories are not part of it.
 struct EntryConditions {
     /// Each begins with ` AND `.
     private(set) var sql = ""
     private(set) var values: [QueryValue] = []
     private(set) var count = 0
 
-    /// - Parameter skipping: a category that the query has already seen to.
-    init(_ filter: EntryFilter, skipping: CategoryID? = nil) {
+    init(_ filter: EntryFilter) {
         addDays(filter)
         if let mood = filter.minimumMood { add("e.mood >= ?", .int(Int64(mood.value))) }
         if let mood = filter.maximumMood { add("e.mood <= ?", .int(Int64(mood.value))) }
         addSentiment(filter)
         if let starred = filter.starred { add("e.starred = ?", .int(starred ? 1 : 0)) }
-        for category in filter.allCategories where category != skipping { add(among: [category]) }
-        for categories in filter.anyCategories { add(among: categories) }
-        if !filter.notCategories.isEmpty { add(among: filter.notCategories, negated: true) }
     }
 
     private mutating func add(_ condition: String, _ values: QueryValue...) {
@@ -59,15 +56,26 @@ struct EntryConditions {
         if let score = filter.minimumScore { add("e.score >= ?", .int(Int64(score.tenThousandths))) }
         if let score = filter.maximumScore { add("e.score <= ?", .int(Int64(score.tenThousandths))) }
     }
+}
 
-    private mutating func add(among categories: [CategoryID], negated: Bool = false) {
-        let list = categories.map { _ in "?" }.joined(separator: ",")
-        sql += """
-             AND \(negated ? "NOT " : "")EXISTS (SELECT 1 FROM filings x WHERE x.owner = e.owner \
-            AND x.category IN (\(list)) AND x.at = e.at AND x.id = e.id)
-            """
-        values += categories.map { .bytes($0.bytes) }
-        // A list in the text makes a shape of its own: never worth a place among the kept statements.
-        count += 100
+/// What a filter asks of an entry's categories, for where the index does not answer.
+struct CategoryTest {
+    private let all: [CategoryID]
+    private let any: [[CategoryID]]
+    private let none: [CategoryID]
+    private let isTrivial: Bool
+
+    init(_ filter: EntryFilter) {
+        all = filter.allCategories
+        any = filter.anyCategories
+        none = filter.notCategories
+        isTrivial = all.isEmpty && any.isEmpty && none.isEmpty
+    }
+
+    func passes(_ row: Row) -> Bool {
+        if isTrivial { return true }
+        let categories = EntryRow.categories(row.buffer(EntryRow.categories))
+        return all.allSatisfy(categories.contains) && any.allSatisfy { $0.contains(where: categories.contains) }
+            && !none.contains(where: categories.contains)
     }
 }

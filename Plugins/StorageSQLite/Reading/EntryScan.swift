@@ -11,48 +11,29 @@ struct EntryScan {
     let order: EntryOrder
     let after: EntryPlace?
 
-    /// What gives the entries in their order.
-    private enum Source {
-        case time
-        case starred
-        case category(CategoryID)
-    }
-
-    private var source: Source {
-        if let category = filter.allCategories.first ?? filter.anyCategories.first(where: { $0.count == 1 })?.first {
-            return .category(category)
+    /// The query for entries within `range`, whatever their categories (see `CategoryTest`).
+    /// - Parameter counting: gives the number of entries instead of their columns.
+    func query(in range: InstantRange, counting: Bool = false) -> PreparedQuery {
+        let columns = counting ? "count(*)" : EntryRow.columns
+        let join = counting ? "" : EntryRow.joinContents
+        let conditions = EntryConditions(filter)
+        let bounds = TimeBounds(range, order: order, after: after)
+        var sql =
+            filter.starred == true && !filter.trashed
+            ? "INDEXED BY entriesStarred \(join) WHERE e.starred = 1 AND e.owner = ? AND e.trashed = 0"
+            : "INDEXED BY entriesByTime \(join) WHERE e.owner = ? AND e.trashed = \(filter.trashed ? 1 : 0)"
+        sql = "SELECT \(columns) FROM entries e \(sql)\(bounds.sql)\(conditions.sql)"
+        if !counting {
+            let direction = order == .newest ? "DESC" : "ASC"
+            sql += " ORDER BY e.at \(direction), e.id \(direction)"
         }
-        return filter.starred == true && !filter.trashed ? .starred : .time
-    }
-
-    /// The query for entries within `range`, and its parameters.
-    func query(selecting columns: String, in range: InstantRange, sorted: Bool = true) -> PreparedQuery {
-        var skipping: CategoryID?
-        var sql: String
-        var values: [QueryValue] = [.int(owner)]
-        var place = "e"
-        switch source {
-        case .time:
-            sql = "FROM entries e INDEXED BY entriesByTime WHERE e.owner = ? AND e.trashed = ?"
-            values.append(.int(filter.trashed ? 1 : 0))
-        case .starred:
-            sql = "FROM entries e INDEXED BY entriesStarred WHERE e.owner = ? AND e.trashed = 0 AND e.starred = 1"
-        case .category(let category):
-            sql = """
-                FROM filings f CROSS JOIN entries e ON e.key = f.entry \
-                WHERE f.owner = ? AND f.category = ? AND e.trashed = ?
-                """
-            values += [.bytes(category.bytes), .int(filter.trashed ? 1 : 0)]
-            skipping = category
-            place = "f"
-        }
-        let conditions = EntryConditions(filter, skipping: skipping)
-        let bounds = TimeBounds(range, order: order, after: after, table: place)
-        let direction = order == .newest ? "DESC" : "ASC"
-        sql = "SELECT \(columns) \(sql)\(bounds.sql)\(conditions.sql)"
-        if sorted { sql += " ORDER BY \(place).at \(direction), \(place).id \(direction)" }
         return PreparedQuery(
-            sql: sql, values: values + bounds.values + conditions.values, isKept: conditions.count <= 2)
+            sql: sql, values: [.int(owner)] + bounds.values + conditions.values, isKept: conditions.count <= 2)
+    }
+
+    /// Whether one entry comes before another.
+    func precedes(_ left: StoredEntry, _ right: StoredEntry) -> Bool {
+        order == .newest ? EntryPlace(left) > EntryPlace(right) : EntryPlace(left) < EntryPlace(right)
     }
 }
 
@@ -60,17 +41,21 @@ struct EntryScan {
 struct TimeBounds {
     let sql: String
     let values: [QueryValue]
+    /// The first and the last instant.
+    let lower: Int64
+    let upper: Int64
 
-    init(_ range: InstantRange, order: EntryOrder, after: EntryPlace?, table: String) {
+    init(_ range: InstantRange, order: EntryOrder, after: EntryPlace?) {
         guard let after else {
-            sql = " AND \(table).at >= ? AND \(table).at <= ?"
-            values = [.int(range.lowerBound), .int(range.upperBound)]
+            (lower, upper) = (range.lowerBound, range.upperBound)
+            sql = " AND e.at >= ? AND e.at <= ?"
+            values = [.int(lower), .int(upper)]
             return
         }
         let isNewest = order == .newest
-        let lower = isNewest ? range.lowerBound : max(range.lowerBound, after.at)
-        let upper = isNewest ? min(range.upperBound, after.at) : range.upperBound
-        sql = " AND \(table).at >= ? AND \(table).at <= ? AND (\(table).at, \(table).id) \(isNewest ? "<" : ">") (?, ?)"
+        lower = isNewest ? range.lowerBound : max(range.lowerBound, after.at)
+        upper = isNewest ? min(range.upperBound, after.at) : range.upperBound
+        sql = " AND e.at >= ? AND e.at <= ? AND (e.at, e.id) \(isNewest ? "<" : ">") (?, ?)"
         values = [.int(lower), .int(upper), .int(after.at), .bytes(after.id.bytes)]
     }
 }
@@ -113,17 +98,17 @@ extension Reader {
     }
 
     private func dayRanges(_ days: [LocalDay]?, in span: DaySpan, owner: Int64) throws -> [InstantRange] {
+        guard span.first <= span.last else { return [] }
         guard let days else {
-            let sql = """
-                SELECT min(firstAt), max(lastAt) FROM days WHERE owner = ? AND day BETWEEN ? AND ? HAVING count(*) > 0
-                """
-            let range = try db.raw(sql).first({ $0.add(owner); $0.add(span) }, Self.range)
+            let (first, last) = (DayKey(owner: owner, day: span.first), DayKey(owner: owner, day: span.last))
+            let sql = "SELECT min(firstAt), max(lastAt) FROM days WHERE key BETWEEN ? AND ? HAVING count(*) > 0"
+            let range = try db.raw(sql).first({ $0.add(first.value); $0.add(last.value) }, Self.range)
             return (range ?? nil).map { [$0] } ?? []
         }
         var ranges: [InstantRange] = []
         for day in Set(days) where span.contains(day) {
-            let range = try db.raw("SELECT firstAt, lastAt FROM days WHERE owner = ? AND day = ?")
-                .first({ $0.add(owner); $0.add(Int64(day.number)) }, Self.range)
+            let range = try db.raw("SELECT firstAt, lastAt FROM days WHERE key = ?")
+                .first({ $0.add(DayKey(owner: owner, day: day).value) }, Self.range)
             if let range = range ?? nil { ranges.append(range) }
         }
         return joined(ranges)

@@ -4,9 +4,9 @@ import PluginAPI
 extension Reader {
     func dayRollups(in span: DaySpan, of user: UserID) throws -> [DayRollup] {
         var rollups: [DayRollup] = []
-        try eachDay(in: span, of: user, columns: "day, sums") { row in
+        try eachDay(in: span, of: user, columns: "key, sums") { row in
             rollups.append(
-                DayRollup(day: LocalDay(clamping: row.int(0)), tally: Sums(packed: row.buffer(1)).tally))
+                DayRollup(day: DayKey(row.int(0)).day, tally: Sums(packed: row.buffer(1)).tally))
         }
         return rollups
     }
@@ -24,118 +24,99 @@ extension Reader {
 
     func activeDays(in span: DaySpan, of user: UserID) throws -> [LocalDay] {
         var days: [LocalDay] = []
-        try eachDay(in: span, of: user, columns: "day") { days.append(LocalDay(clamping: $0.int(0))) }
+        try eachDay(in: span, of: user, columns: "key") { days.append(DayKey($0.int(0)).day) }
         return days
     }
 
     func categoryDays(of category: CategoryID, in span: DaySpan, owner user: UserID) throws -> [CategoryDayRollup] {
-        guard let owner = try owner(user) else { return [] }
+        guard span.first <= span.last, let owner = try owner(user),
+            let number = try number(of: category, owner: owner)
+        else { return [] }
         var rollups: [CategoryDayRollup] = []
-        let sql = """
-            SELECT day, sums FROM categoryDays WHERE owner = ? AND category = ? AND day BETWEEN ? AND ? ORDER BY day
-            """
-        try db.raw(sql).each({ $0.add(owner); $0.add(category); $0.add(span) }) { row in
-            rollups.append(
-                CategoryDayRollup(
-                    category: category, day: LocalDay(clamping: row.int(0)),
-                    tally: Sums(packed: row.buffer(1)).tally))
+        try eachMonth(of: number, in: span, owner: owner) { month, sums in
+            for (day, sums) in sums.days {
+                let day = month.firstDay.advanced(by: day - 1)
+                guard span.contains(day) else { continue }
+                rollups.append(CategoryDayRollup(category: category, day: day, tally: sums.tally))
+            }
+        }
+        return rollups
+    }
+
+    func categoryRollups(in span: DaySpan, of user: UserID) throws -> [CategoryRollup] {
+        guard span.first <= span.last, let owner = try owner(user) else { return [] }
+        var rollups: [CategoryRollup] = []
+        try db.raw("SELECT id, number FROM categories WHERE owner = ? ORDER BY id").each({ $0.add(owner) }) { row in
+            var total = Sums()
+            let category = try row.id(0) as CategoryID
+            try eachMonth(of: row.int(1), in: span, owner: owner) { month, sums in
+                // A month wholly within the span is already added up.
+                if span.contains(month.firstDay), span.contains(month.lastDay) {
+                    total += sums.total
+                } else {
+                    for (day, sums) in sums.days where span.contains(month.firstDay.advanced(by: day - 1)) {
+                        total += sums
+                    }
+                }
+            }
+            if total.entries != 0 { rollups.append(CategoryRollup(category: category, tally: total.tally)) }
             return true
         }
         return rollups
     }
 
-    /// Whole months from their sums, the days before and after them from the days'.
-    func categoryRollups(in span: DaySpan, of user: UserID) throws -> [CategoryRollup] {
-        guard span.first <= span.last, let owner = try owner(user) else { return [] }
-        let totals = try categoryTotals(in: MonthCover(span), owner: owner)
-        return totals.keys.sorted().compactMap { category in
-            guard let sums = totals[category], sums.entries != 0 else { return nil }
-            return CategoryRollup(category: category, tally: sums.tally)
-        }
+    private func eachMonth(
+        of category: Int64, in span: DaySpan, owner: Int64, _ body: (CalendarMonth, MonthSums) -> Void
+    ) throws {
+        let first = CategoryMonthKey(owner: owner, category: category, month: CalendarMonth(of: span.first))
+        let last = CategoryMonthKey(owner: owner, category: category, month: CalendarMonth(of: span.last))
+        try db.raw("SELECT key, sums FROM categoryMonths WHERE key BETWEEN ? AND ? ORDER BY key")
+            .each({ $0.add(first.value); $0.add(last.value) }) { row in
+                body(CategoryMonthKey(row.int(0)).month, MonthSums(packed: row.buffer(1)))
+                return true
+            }
+    }
+
+    /// The number of a category, or nil for an unknown one.
+    func number(of category: CategoryID, owner: Int64) throws -> Int64? {
+        try db.raw("SELECT number FROM categories WHERE owner = ? AND id = ?")
+            .first({ $0.add(owner); $0.add(category) }) { $0.int(0) }
     }
 
     func categories(of user: UserID) throws -> [StoredCategory] {
         guard let owner = try owner(user) else { return [] }
-        let totals = try categoryTotals(in: MonthCover.everything, owner: owner)
+        var totals: [Int64: Sums] = [:]
+        let keys = CategoryMonthKey.all(of: owner)
+        try db.raw("SELECT key, sums FROM categoryMonths WHERE key BETWEEN ? AND ?")
+            .each({ $0.add(keys.lowerBound); $0.add(keys.upperBound) }) { row in
+                // The month's own sums come first; its days are not unpacked.
+                totals[CategoryMonthKey(row.int(0)).category, default: Sums()] += Sums(packed: row.buffer(1))
+                return true
+            }
         var categories: [StoredCategory] = []
-        let sql = "SELECT id, nameHash, sealedName, colour, createdAt FROM categories WHERE owner = ? ORDER BY id"
+        let sql = """
+            SELECT id, nameHash, sealedName, colour, createdAt, number FROM categories WHERE owner = ? ORDER BY id
+            """
         try db.raw(sql).each({ $0.add(owner) }) { row in
-            let id = try row.id(0) as CategoryID
             categories.append(
                 StoredCategory(
-                    id: id, nameHash: NameHash(row.bytes(1)), sealedName: SealedBytes(row.bytes(2)),
+                    id: try row.id(0), nameHash: NameHash(row.bytes(1)), sealedName: SealedBytes(row.bytes(2)),
                     colour: row.optionalText(3), createdAt: Instant(microseconds: row.int(4)),
-                    tally: totals[id]?.tally ?? Tally()))
+                    tally: totals[row.int(5)]?.tally ?? Tally()))
             return true
         }
         return categories
     }
 
-    private func categoryTotals(in cover: MonthCover, owner: Int64) throws -> [CategoryID: Sums] {
-        var totals: [CategoryID: Sums] = [:]
-        func add(_ row: Row) throws -> Bool {
-            totals[try row.id(0), default: Sums()] += Sums(packed: row.buffer(1))
-            return true
-        }
-        if let months = cover.months {
-            try db.raw("SELECT category, sums FROM categoryMonths WHERE owner = ? AND month BETWEEN ? AND ?")
-                .each({ $0.add(owner); $0.add(months.lowerBound); $0.add(months.upperBound) }, add)
-        }
-        let sql = """
-            SELECT c.id, d.sums FROM categories c CROSS JOIN categoryDays d
-            ON d.owner = c.owner AND d.category = c.id AND d.day BETWEEN ?2 AND ?3 WHERE c.owner = ?1
-            """
-        for span in cover.days { try db.raw(sql).each({ $0.add(owner); $0.add(span) }, add) }
-        return totals
-    }
-
     private func eachDay(
         in span: DaySpan, of user: UserID, columns: String, _ body: (Row) throws -> Void
     ) throws {
-        guard let owner = try owner(user) else { return }
-        try db.raw("SELECT \(columns) FROM days WHERE owner = ? AND day BETWEEN ? AND ? ORDER BY day")
-            .each({ $0.add(owner); $0.add(span) }) { row in
+        guard span.first <= span.last, let owner = try owner(user) else { return }
+        let (first, last) = (DayKey(owner: owner, day: span.first), DayKey(owner: owner, day: span.last))
+        try db.raw("SELECT \(columns) FROM days WHERE key BETWEEN ? AND ? ORDER BY key")
+            .each({ $0.add(first.value); $0.add(last.value) }) { row in
                 try body(row)
                 return true
             }
-    }
-}
-
-extension Binding {
-    /// The first and the last day of a span, as two parameters.
-    mutating func add(_ span: DaySpan) {
-        add(Int64(span.first.number))
-        add(Int64(span.last.number))
-    }
-}
-
-/// A span of days as whole months and the days that are left over before and after them.
-struct MonthCover {
-    var months: ClosedRange<Int64>?
-    var days: [DaySpan] = []
-
-    static let everything = MonthCover(DaySpan(first: .distantPast, last: .distantFuture))
-
-    init(_ span: DaySpan) {
-        let first = CalendarMonth(of: span.first)
-        let last = CalendarMonth(of: span.last)
-        let firstWhole = first.firstDay == span.first ? first.number : first.number + 1
-        let lastWhole = last.lastDay == span.last ? last.number : last.number - 1
-        guard firstWhole <= lastWhole else {
-            if span.first <= span.last { days = [span] }
-            return
-        }
-        months = firstWhole...lastWhole
-        if firstWhole != first.number { days.append(DaySpan(first: span.first, last: first.lastDay)) }
-        if lastWhole != last.number { days.append(DaySpan(first: last.firstDay, last: span.last)) }
-    }
-}
-
-extension CalendarMonth {
-    private var civil: (year: Int, month: Int) { (Int(number / 12), Int(number % 12) + 1) }
-    var firstDay: LocalDay { LocalDay(year: civil.year, month: civil.month, day: 1) ?? .distantPast }
-    var lastDay: LocalDay {
-        let days = LocalDay.daysIn(month: civil.month, year: civil.year)
-        return LocalDay(year: civil.year, month: civil.month, day: days) ?? .distantFuture
     }
 }

@@ -2,43 +2,62 @@ import PluginAPI
 
 /// The one place that knows the columns of an entry, for reading and for writing.
 enum EntryRow {
-    /// What `entry` reads, in its order; `e` is the entries table.
+    /// What `entry` reads, in its order, from `tables`.
     static let columns = """
         e.key, e.id, e.at, e.zone, e.day, e.hour, e.mood, e.starred, e.words, e.revision, e.createdAt, e.updatedAt, \
         e.trashedAt, e.categories, e.analysis, e.label, e.score, e.positive, e.neutral, e.negative, e.confidence, \
-        e.analysedAt, e.provider, e.model, e.title, e.body, e.detail, e.terms
+        e.analysedAt, e.provider, e.model, b.title, b.body, b.detail, b.terms, e.content
         """
     static let key: Int32 = 0
+    static let categories: Int32 = 13
     static let terms: Int32 = 27
+    static let content: Int32 = 28
+    /// How many columns there are: where a query's further ones begin.
+    static let width: Int32 = 29
+    /// Adds the long part `b` to the entries `e` of a query.
+    static let joinContents = "CROSS JOIN contents b ON b.serial = e.content"
 
-    static let selectByID = "SELECT \(columns) FROM entries e WHERE e.owner = ? AND e.id = ?"
-    static let selectByKey = "SELECT \(columns) FROM entries e WHERE e.key = ?"
+    static let selectByID = "SELECT \(columns) FROM entries e \(joinContents) WHERE e.owner = ? AND e.id = ?"
+    static let selectByKey = "SELECT \(columns) FROM entries e \(joinContents) WHERE e.key = ?"
 
     static let insert: StaticString = """
         INSERT INTO entries (
-            at, zone, day, hour, mood, starred, words, revision, updatedAt, categories, title, body, terms,
-            analysis, label, score, positive, neutral, negative, confidence, analysedAt, provider, model, detail,
-            key, owner, id, createdAt, trashed)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+            at, zone, day, hour, mood, starred, words, revision, updatedAt, categories,
+            analysis, label, score, positive, neutral, negative, confidence, analysedAt, provider, model,
+            key, owner, id, createdAt, content, trashed)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
         """
     static let rewrite: StaticString = """
         UPDATE entries SET
             at = ?, zone = ?, day = ?, hour = ?, mood = ?, starred = ?, words = ?, revision = ?, updatedAt = ?,
-            categories = ?, title = ?, body = ?, terms = ?, analysis = ?, label = ?, score = ?, positive = ?,
-            neutral = ?, negative = ?, confidence = ?, analysedAt = ?, provider = ?, model = ?, detail = ?
+            categories = ?, analysis = ?, label = ?, score = ?, positive = ?, neutral = ?, negative = ?,
+            confidence = ?, analysedAt = ?, provider = ?, model = ?
         WHERE key = ?
         """
     static let rewriteSentiment: StaticString = """
         UPDATE entries SET
             analysis = ?, label = ?, score = ?, positive = ?, neutral = ?, negative = ?, confidence = ?,
-            analysedAt = ?, provider = ?, model = ?, detail = ?
+            analysedAt = ?, provider = ?, model = ?
         WHERE key = ?
+        """
+    static let insertContent: StaticString = """
+        INSERT INTO contents (title, body, detail, terms, serial) VALUES (?, ?, ?, ?, ?)
+        """
+    static let rewriteContent: StaticString = """
+        UPDATE contents SET title = ?, body = ?, detail = ?, terms = ? WHERE serial = ?
         """
 }
 
 // Writing.
 extension EntryRow {
     static func bindContent(_ entry: StoredEntry, terms: [UInt8], to binding: inout Binding) {
+        binding.add(entry.content.title?.bytes)
+        binding.add(entry.content.body.bytes)
+        binding.add(entry.sentiment?.detail.bytes)
+        binding.add(terms)
+    }
+
+    static func bindEntry(_ entry: StoredEntry, to binding: inout Binding) {
         let content = entry.content
         binding.add(content.at.microseconds)
         binding.add(content.zone)
@@ -50,16 +69,13 @@ extension EntryRow {
         binding.add(Int64(entry.revision))
         binding.add(entry.updatedAt.microseconds)
         binding.add(packed(entry.categories))
-        binding.add(content.title?.bytes)
-        binding.add(content.body.bytes)
-        binding.add(terms)
         bindSentiment(entry, to: &binding)
     }
 
     static func bindSentiment(_ entry: StoredEntry, to binding: inout Binding) {
         binding.add(entry.analysis.number)
         guard let sentiment = entry.sentiment else {
-            for _ in 0..<10 { binding.addNull() }
+            for _ in 0..<9 { binding.addNull() }
             return
         }
         binding.add(Int64(sentiment.label.index))
@@ -71,7 +87,6 @@ extension EntryRow {
         binding.add(sentiment.analysedAt.microseconds)
         binding.add(sentiment.provider)
         binding.add(sentiment.model)
-        binding.add(sentiment.detail.bytes)
     }
 
     /// Category ids, sixteen bytes each, in the writer's order.
@@ -93,7 +108,7 @@ extension EntryRow {
     static func entry(_ row: Row) throws -> StoredEntry {
         StoredEntry(
             id: try row.id(1), number: EntryKey(row.int(key)).number, content: content(row),
-            categories: categories(row.buffer(13)), sentiment: sentiment(row),
+            categories: categories(row.buffer(categories)), sentiment: sentiment(row),
             analysis: AnalysisState(number: row.int(14)), revision: Int32(truncatingIfNeeded: row.int(9)),
             createdAt: Instant(microseconds: row.int(10)), updatedAt: Instant(microseconds: row.int(11)),
             trashedAt: row.optionalInt(12).map(Instant.init(microseconds:)))

@@ -37,7 +37,8 @@ enum Schema {
         CREATE TABLE departed (owner INTEGER PRIMARY KEY) STRICT;
         """
 
-    /// An entry's key is its owner and its number in one integer (see `EntryKey`).
+    /// An entry's key is its owner and its number in one integer (see `EntryKey`). What is long is apart, in the order
+    /// of writing: filters read short rows, and a commit for many users fills few pages.
     private static let entries = """
         CREATE TABLE entries (
             key INTEGER PRIMARY KEY, owner INTEGER NOT NULL, id BLOB NOT NULL, trashed INTEGER NOT NULL,
@@ -46,7 +47,9 @@ enum Schema {
             createdAt INTEGER NOT NULL, updatedAt INTEGER NOT NULL, trashedAt INTEGER, categories BLOB NOT NULL,
             analysis INTEGER NOT NULL, label INTEGER, score INTEGER, positive INTEGER, neutral INTEGER,
             negative INTEGER, confidence INTEGER, analysedAt INTEGER, provider TEXT, model TEXT,
-            title BLOB, body BLOB NOT NULL, detail BLOB, terms BLOB NOT NULL) STRICT;
+            content INTEGER NOT NULL) STRICT;
+        CREATE TABLE contents (
+            serial INTEGER PRIMARY KEY, title BLOB, body BLOB NOT NULL, detail BLOB, terms BLOB NOT NULL) STRICT;
         CREATE UNIQUE INDEX entriesById ON entries (owner, id);
         CREATE INDEX entriesByTime ON entries (owner, trashed, at, id);
         CREATE INDEX entriesStarred ON entries (owner, at, id) WHERE starred = 1 AND trashed = 0;
@@ -78,7 +81,8 @@ enum Schema {
     /// The index holds an entry's terms and its categories; `documents.categories` remembers which, because taking an
     /// entry out needs exactly the words that it was put in with.
     private static let index = """
-        CREATE TABLE pending (entry INTEGER PRIMARY KEY, stuck INTEGER NOT NULL) STRICT;
+        CREATE TABLE pending (
+            content INTEGER PRIMARY KEY, entry INTEGER NOT NULL, stuck INTEGER NOT NULL) STRICT;
         CREATE TABLE documents (
             document INTEGER PRIMARY KEY, entry INTEGER NOT NULL, categories BLOB NOT NULL) STRICT;
         CREATE VIRTUAL TABLE search USING fts5(terms, content='', detail=none, columnsize=0, tokenize='ascii');

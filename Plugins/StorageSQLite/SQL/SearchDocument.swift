@@ -137,9 +137,11 @@ enum TermBlob {
         return false
     }
 
-    /// Whether an entry with these terms satisfies at least one conjunction.
-    static func satisfies(_ conjunctions: [TermConjunction], _ bytes: UnsafeRawBufferPointer) -> Bool {
-        conjunctions.contains { conjunction in
+    /// Whether an entry with these terms satisfies at least one conjunction, or none are asked for (nil).
+    static func satisfies(_ conjunctions: [TermConjunction]?, _ bytes: @autoclosure () -> UnsafeRawBufferPointer) -> Bool {
+        guard let conjunctions else { return true }
+        let bytes = bytes()
+        return conjunctions.contains { conjunction in
             conjunction.all.allSatisfy { contains($0, in: bytes) }
                 && !conjunction.none.contains { contains($0, in: bytes) }
         }

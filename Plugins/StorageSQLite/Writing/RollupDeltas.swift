@@ -7,6 +7,14 @@ struct RollupDeltas {
         var hours = HourSums()
         var firstAt = Int64.max
         var lastAt = Int64.min
+
+        mutating func change(_ change: Sums, hour: Int, at: Int64?, sign: Int64) {
+            if sign > 0 { sums += change } else { sums -= change }
+            hours.add(change, hour: hour, sign: sign)
+            guard let at else { return }
+            firstAt = min(firstAt, at)
+            lastAt = max(lastAt, at)
+        }
     }
 
     private var days: [DayKey: DayDelta] = [:]
@@ -51,16 +59,6 @@ struct RollupDeltas {
 
     private mutating func change(_ key: DayKey, _ sums: Sums, hour: Int, at: Int64?, sign: Int64) {
         days[key, default: DayDelta()].change(sums, hour: hour, at: at, sign: sign)
-    }
-}
-
-extension RollupDeltas.DayDelta {
-    fileprivate mutating func change(_ change: Sums, hour: Int, at: Int64?, sign: Int64) {
-        if sign > 0 { sums += change } else { sums -= change }
-        hours.add(change, hour: hour, sign: sign)
-        guard let at else { return }
-        firstAt = min(firstAt, at)
-        lastAt = max(lastAt, at)
     }
 }
 

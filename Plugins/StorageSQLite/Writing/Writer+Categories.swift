@@ -103,8 +103,11 @@ extension Writer {
             return true
         }
         let all = EntryKey.all(of: owner)
-        try prepared("SELECT e.key, e.categories FROM pending p JOIN entries e ON e.key = p.entry WHERE p.entry BETWEEN ? AND ?")
-            .each({ $0.add(all.lowerBound); $0.add(all.upperBound) }, add)
+        let waiting: StaticString = """
+            SELECT e.key, e.categories FROM pending p CROSS JOIN entries e ON e.key = p.entry
+            WHERE p.entry BETWEEN ? AND ?
+            """
+        try prepared(waiting).each({ $0.add(all.lowerBound); $0.add(all.upperBound) }, add)
         try prepared("SELECT key, categories FROM entries WHERE owner = ? AND trashed = 1")
             .each({ $0.add(owner) }, add)
         return keys
@@ -115,9 +118,8 @@ extension Writer {
     private func replaceCategory(
         _ id: CategoryID, in key: EntryKey, fill: (inout [CategoryID], Int) -> Bool
     ) throws {
-        let found = try prepared("entry by key", text: EntryRow.selectByKey).first({ $0.add(key.value) }) { row in
-            EntryBefore(key: key, entry: try EntryRow.entry(row), terms: row.bytes(EntryRow.terms))
-        }
+        let found = try prepared("entry by key", text: EntryRow.selectByKey)
+            .first({ $0.add(key.value) }, EntryBefore.init)
         // An entry with two of the merged words is met twice, and a word may be older than the entry's last change.
         guard let before = found, let place = before.entry.categories.firstIndex(of: id) else { return }
         var categories = before.entry.categories
@@ -130,7 +132,7 @@ extension Writer {
         guard !before.isTrashed else { return }
         if mustIndex {
             try unindex(before)
-            try markPending(key)
+            try markPending(key, content: before.content)
         }
         let added = categories.filter { !before.entry.categories.contains($0) }
         for number in try numbers(of: added, owner: key.owner) {

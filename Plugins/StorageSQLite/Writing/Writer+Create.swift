@@ -2,13 +2,16 @@ import PluginAPI
 
 extension Writer {
     func create(_ new: NewEntry, of user: UserID) throws -> EntryReceipt {
-        let owner = try account(of: user).owner
-        if let request = new.idempotency, let receipt = try replay(request, of: new, owner: owner) { return receipt }
+        guard let request = new.idempotency else { return try createAnew(new, of: user) }
+        let account = try account(of: user)
+        guard try note(request, number: account.lastNumber + 1, of: new.id, owner: account.owner) else {
+            return try receipt(of: request, owner: account.owner)
+        }
         do {
             return try createAnew(new, of: user)
         } catch let error as StorageError {
-            // The request was noted first; one that was refused must leave its key free.
-            if let request = new.idempotency { try forget(request, owner: owner) }
+            // The request was noted first; one that is refused must leave its key free.
+            try forget(request, owner: account.owner)
             throw error
         }
     }
@@ -29,24 +32,30 @@ extension Writer {
             id: new.id, number: account.lastNumber, content: new.content, categories: filed.map(\.id),
             sentiment: new.sentiment, analysis: new.analysis, revision: 1, createdAt: new.createdAt,
             updatedAt: new.createdAt, trashedAt: nil)
-        try insert(entry, terms: TermBlob.bytes(new.terms), key: key)
-        try markPending(key)
+        let serial = nextSerial()
+        try insert(entry, key: key, content: serial)
+        try prepared(EntryRow.insertContent).run {
+            EntryRow.bindContent(entry, terms: TermBlob.bytes(new.terms), to: &$0)
+            $0.add(serial)
+        }
+        try markPending(key, content: serial)
         deltas.add(
             Sums(words: new.content.words, mood: new.content.mood, sentiment: new.sentiment), content: new.content,
             categories: filed.map(\.number), owner: owner)
         setAccount(account, of: user)
-        return EntryBefore(key: key, entry: entry, terms: []).receipt(changed: true)
+        return EntryReceipt(of: entry, changed: true)
     }
 
     /// The insertion is its own check that the id is new: a refused one leaves nothing behind.
-    private func insert(_ entry: StoredEntry, terms: [UInt8], key: EntryKey) throws {
+    private func insert(_ entry: StoredEntry, key: EntryKey, content: Int64) throws {
         do {
             try prepared(EntryRow.insert).run {
-                EntryRow.bindContent(entry, terms: terms, to: &$0)
+                EntryRow.bindEntry(entry, to: &$0)
                 $0.add(key.value)
                 $0.add(key.owner)
                 $0.add(entry.id)
                 $0.add(entry.createdAt.microseconds)
+                $0.add(content)
             }
         } catch let failure as SQLiteFailure where failure.isConstraint {
             guard try hasEntry(entry.id, owner: key.owner) else { throw failure }
@@ -62,9 +71,9 @@ extension Writer {
 
 // Requests that may come twice.
 extension Writer {
-    /// Notes a request, or gives the receipt of the entry that it made before.
-    private func replay(_ request: IdempotencyKey, of new: NewEntry, owner: Int64) throws -> EntryReceipt? {
-        let number = try nextNumber(owner: owner, of: new)
+    /// Notes which entry a request makes.
+    /// - Returns: false when the key is known.
+    private func note(_ request: IdempotencyKey, number: Int64, of id: EntryID, owner: Int64) throws -> Bool {
         let sql: StaticString = """
             INSERT OR IGNORE INTO requests (owner, key, fingerprint, id, number) VALUES (?, ?, ?, ?, ?)
             """
@@ -72,8 +81,30 @@ extension Writer {
             $0.add(owner)
             $0.add(request.key)
             $0.add(request.fingerprint)
-            $0.add(new.id)
+            $0.add(id)
             $0.add(number)
         }
-        return changes > 0 ? nil : try receipt(of: request, owner: owner)
+        return changes > 0
     }
+
+    private func forget(_ request: IdempotencyKey, owner: Int64) throws {
+        try prepared("DELETE FROM requests WHERE owner = ? AND key = ?").run { $0.add(owner); $0.add(request.key) }
+    }
+
+    /// The receipt of the entry that a request made before.
+    private func receipt(of request: IdempotencyKey, owner: Int64) throws -> EntryReceipt {
+        let sql: StaticString = "SELECT fingerprint, id, number FROM requests WHERE owner = ? AND key = ?"
+        let known = try prepared(sql).first({ $0.add(owner); $0.add(request.key) }) { row in
+            (fingerprint: row.bytes(0), id: try row.id(1) as EntryID, number: row.int(2))
+        }
+        guard let known, known.fingerprint == request.fingerprint else { throw StorageError.idempotencyConflict }
+        let key = EntryKey(owner: owner, number: known.number)
+        let now = try prepared("SELECT revision, categories FROM entries WHERE key = ?")
+            .first({ $0.add(key.value) }) { row in
+                (revision: Int32(truncatingIfNeeded: row.int(0)), categories: EntryRow.categories(row.buffer(1)))
+            }
+        return EntryReceipt(
+            id: known.id, number: known.number, revision: now?.revision ?? 1, categories: now?.categories ?? [],
+            replayed: true, changed: false)
+    }
+}

@@ -5,14 +5,27 @@ struct EntryBefore {
     let key: EntryKey
     let entry: StoredEntry
     let terms: [UInt8]
+    /// The serial of its content.
+    let content: Int64
+
+    init(_ row: Row) throws {
+        key = EntryKey(row.int(EntryRow.key))
+        entry = try EntryRow.entry(row)
+        terms = row.bytes(EntryRow.terms)
+        content = row.int(EntryRow.content)
+    }
 
     var isTrashed: Bool { entry.trashedAt != nil }
     var sums: Sums {
         Sums(words: entry.content.words, mood: entry.content.mood, sentiment: entry.sentiment)
     }
 
-    func receipt(changed: Bool) -> EntryReceipt {
-        EntryReceipt(
+}
+
+extension EntryReceipt {
+    /// The receipt of a mutation after which the entry is like this.
+    init(of entry: StoredEntry, changed: Bool) {
+        self.init(
             id: entry.id, number: entry.number, revision: entry.revision, categories: entry.categories,
             replayed: false, changed: changed)
     }
@@ -35,11 +48,8 @@ extension Writer {
 
     /// - Throws: `.notFound`.
     func entryBefore(_ id: EntryID, owner: Int64) throws -> EntryBefore {
-        let found = try prepared("entry by id", text: EntryRow.selectByID).first({ $0.add(owner); $0.add(id) }) { row in
-            EntryBefore(
-                key: EntryKey(row.int(EntryRow.key)), entry: try EntryRow.entry(row),
-                terms: row.bytes(EntryRow.terms))
-        }
+        let found = try prepared("entry by id", text: EntryRow.selectByID)
+            .first({ $0.add(owner); $0.add(id) }, EntryBefore.init)
         guard let found else { throw StorageError.notFound }
         return found
     }
@@ -66,10 +76,10 @@ extension Writer {
             terms == before.terms && after.content.at == before.entry.content.at
             && after.categories == before.entry.categories
         if !staysIndexed { try unindex(before) }
-        try rewrite(after, terms: terms, key: before.key)
-        if !staysIndexed { try markPending(before.key) }
+        try rewrite(before, as: after, terms: terms)
+        if !staysIndexed { try markPending(before.key, content: before.content) }
         try count(before, as: after)
-        return EntryBefore(key: before.key, entry: after, terms: []).receipt(changed: true)
+        return EntryReceipt(of: after, changed: true)
     }
 
     private func keepHistory(of before: EntryBefore) throws {
@@ -83,10 +93,14 @@ extension Writer {
         }
     }
 
-    private func rewrite(_ entry: StoredEntry, terms: [UInt8], key: EntryKey) throws {
+    private func rewrite(_ before: EntryBefore, as after: StoredEntry, terms: [UInt8]) throws {
         try prepared(EntryRow.rewrite).run {
-            EntryRow.bindContent(entry, terms: terms, to: &$0)
-            $0.add(key.value)
+            EntryRow.bindEntry(after, to: &$0)
+            $0.add(before.key.value)
+        }
+        try prepared(EntryRow.rewriteContent).run {
+            EntryRow.bindContent(after, terms: terms, to: &$0)
+            $0.add(before.content)
         }
     }
 
@@ -106,21 +120,21 @@ extension Writer {
 
     private func trash(_ id: EntryID, at: Instant, of user: UserID) throws -> EntryReceipt {
         let before = try entryBefore(id, owner: try account(of: user).owner)
-        guard !before.isTrashed else { return before.receipt(changed: false) }
+        guard !before.isTrashed else { return EntryReceipt(of: before.entry, changed: false) }
         try unindex(before)
         try setTrashedAt(at, before.key)
         try discount(before)
-        return before.receipt(changed: true)
+        return EntryReceipt(of: before.entry, changed: true)
     }
 
     private func restore(_ id: EntryID, of user: UserID) throws -> EntryReceipt {
         let before = try entryBefore(id, owner: try account(of: user).owner)
-        guard before.isTrashed else { return before.receipt(changed: false) }
+        guard before.isTrashed else { return EntryReceipt(of: before.entry, changed: false) }
         try setTrashedAt(nil, before.key)
-        try markPending(before.key)
+        try markPending(before.key, content: before.content)
         let numbers = try numbers(of: before.entry.categories, owner: before.key.owner)
         deltas.add(before.sums, content: before.entry.content, categories: numbers, owner: before.key.owner)
-        return before.receipt(changed: true)
+        return EntryReceipt(of: before.entry, changed: true)
     }
 
     private func setTrashedAt(_ at: Instant?, _ key: EntryKey) throws {
@@ -140,6 +154,7 @@ extension Writer {
         }
         try prepared("DELETE FROM history WHERE entry = ?").run { $0.add(before.key.value) }
         try prepared("DELETE FROM entries WHERE key = ?").run { $0.add(before.key.value) }
+        try prepared("DELETE FROM contents WHERE serial = ?").run { $0.add(before.content) }
         account.entries -= 1
         setAccount(account, of: user)
         return EntryReceipt(
@@ -161,7 +176,11 @@ extension Writer {
             EntryRow.bindSentiment(after, to: &$0)
             $0.add(before.key.value)
         }
+        try prepared("UPDATE contents SET detail = ? WHERE serial = ?").run {
+            $0.add(sentiment?.detail.bytes)
+            $0.add(before.content)
+        }
         if !before.isTrashed { try count(before, as: after) }
-        return before.receipt(changed: true)
+        return EntryReceipt(of: before.entry, changed: true)
     }
 }

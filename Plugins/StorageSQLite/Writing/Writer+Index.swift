@@ -2,20 +2,23 @@ import PluginAPI
 
 // The search index is derived: an entry waits in `pending` until a quiet moment or until too many wait.
 extension Writer {
-    func markPending(_ key: EntryKey) throws {
-        try prepared("INSERT INTO pending (entry, stuck) VALUES (?, 0)").run { $0.add(key.value) }
+    func markPending(_ key: EntryKey, content: Int64) throws {
+        try prepared("INSERT INTO pending (content, entry, stuck) VALUES (?, ?, 0)").run {
+            $0.add(content)
+            $0.add(key.value)
+        }
         notePending(1)
     }
 
     /// Takes an entry out of the index, or out of the queue for it. Needs the entry as it was indexed.
     func unindex(_ before: EntryBefore) throws {
-        try unindex(before.key, at: before.entry.content.at, terms: before.terms)
+        try unindex(before.key, content: before.content, at: before.entry.content.at, terms: before.terms)
     }
 
     /// The same, with the instant and the terms that the entry was indexed with.
-    func unindex(_ key: EntryKey, at: Instant, terms: [UInt8]) throws {
-        let waiting = try prepared("DELETE FROM pending WHERE entry = ? RETURNING stuck")
-            .first({ $0.add(key.value) }) { $0.int(0) }
+    func unindex(_ key: EntryKey, content: Int64, at: Instant, terms: [UInt8]) throws {
+        let waiting = try prepared("DELETE FROM pending WHERE content = ? RETURNING stuck")
+            .first({ $0.add(content) }) { $0.int(0) }
         if let waiting {
             if waiting == 0 { notePending(-1) }
             return
@@ -60,8 +63,9 @@ extension Writer {
     /// - Returns: how many entries left the queue.
     func indexPending(limit: Int64) throws -> Int {
         let sql: StaticString = """
-            SELECT p.entry, e.at, e.terms, e.categories
-            FROM pending p JOIN entries e ON e.key = p.entry WHERE p.stuck = 0 LIMIT ?
+            SELECT p.entry, e.at, b.terms, e.categories, p.content FROM pending p
+            CROSS JOIN entries e ON e.key = p.entry CROSS JOIN contents b ON b.serial = p.content
+            WHERE p.stuck = 0 LIMIT ?
             """
         var waiting: [Waiting] = []
         try prepared(sql).each({ $0.add(limit) }) { row in
@@ -72,7 +76,8 @@ extension Writer {
                 SearchDocument.text(owner: key.owner, terms: row.buffer(2), categories: $0)
             }
             waiting.append(
-                Waiting(key: key, at: Instant(microseconds: row.int(1)), categories: categories, text: text))
+                Waiting(
+                    key: key, content: row.int(4), at: Instant(microseconds: row.int(1)), categories: categories, text: text))
             return true
         }
         for item in waiting { try index(item) }
@@ -81,6 +86,7 @@ extension Writer {
 
     private struct Waiting {
         let key: EntryKey
+        let content: Int64
         let at: Instant
         let categories: [UInt8]
         let text: [UInt8]
@@ -91,10 +97,10 @@ extension Writer {
         notePending(-1)
         guard let document = try freeDocument(for: key, at: item.at) else {
             // Too many entries within one millisecond: this one stays with what every search scans.
-            try prepared("UPDATE pending SET stuck = 1 WHERE entry = ?").run { $0.add(key.value) }
+            try prepared("UPDATE pending SET stuck = 1 WHERE content = ?").run { $0.add(item.content) }
             return
         }
-        try prepared("DELETE FROM pending WHERE entry = ?").run { $0.add(key.value) }
+        try prepared("DELETE FROM pending WHERE content = ?").run { $0.add(item.content) }
         try prepared("INSERT INTO documents (document, entry, categories) VALUES (?, ?, ?)").run {
             $0.add(document)
             $0.add(key.value)

@@ -85,16 +85,20 @@ extension Writer {
             return false
         }
         let keys = EntryKey.all(of: owner)
-        var entries: [(key: EntryKey, at: Instant, terms: [UInt8])] = []
-        try prepared("SELECT key, at, terms FROM entries WHERE key BETWEEN ? AND ? LIMIT ?")
-            .each({ $0.add(keys.lowerBound); $0.add(keys.upperBound); $0.add(limit) }) { row in
-                entries.append((EntryKey(row.int(0)), Instant(microseconds: row.int(1)), row.bytes(2)))
-                return true
-            }
+        let sql: StaticString = """
+            SELECT e.key, e.at, b.terms, e.content FROM entries e CROSS JOIN contents b ON b.serial = e.content
+            WHERE e.key BETWEEN ? AND ? LIMIT ?
+            """
+        var entries: [(key: EntryKey, at: Instant, terms: [UInt8], content: Int64)] = []
+        try prepared(sql).each({ $0.add(keys.lowerBound); $0.add(keys.upperBound); $0.add(limit) }) { row in
+            entries.append((EntryKey(row.int(0)), Instant(microseconds: row.int(1)), row.bytes(2), row.int(3)))
+            return true
+        }
         for entry in entries {
-            try unindex(entry.key, at: entry.at, terms: entry.terms)
+            try unindex(entry.key, content: entry.content, at: entry.at, terms: entry.terms)
             try prepared("DELETE FROM history WHERE entry = ?").run { $0.add(entry.key.value) }
             try prepared("DELETE FROM entries WHERE key = ?").run { $0.add(entry.key.value) }
+            try prepared("DELETE FROM contents WHERE serial = ?").run { $0.add(entry.content) }
         }
         if Int64(entries.count) < limit { try removeRest(of: owner) }
         return true

@@ -18,6 +18,8 @@ final class Writer {
     private var accounts: [UserID: Account] = [:]
     private var changedAccounts: Set<UserID> = []
     var deltas = RollupDeltas()
+    /// The serial of the content that was written last; no other connection writes any.
+    private var lastSerial: Int64
     var categoryMemory = CategoryMemory()
     /// Rows of `pending`, and what this transaction adds to them.
     private(set) var pending: Int64
@@ -27,6 +29,8 @@ final class Writer {
     init(connection: OpaquePointer) throws {
         self.connection = connection
         pending = 0
+        lastSerial = 0
+        lastSerial = try prepared("SELECT max(serial) FROM contents").first({ _ in }) { $0.int(0) } ?? 0
         pending = try prepared("SELECT count(*) FROM pending WHERE stuck = 0").first({ _ in }) { $0.int(0) } ?? 0
     }
 
@@ -58,6 +62,12 @@ final class Writer {
 
     /// Rows that the last statement changed.
     var changes: Int32 { sqlite3_changes(connection) }
+
+    /// A serial for a new content. One that a failed transaction took is not given again.
+    func nextSerial() -> Int64 {
+        lastSerial += 1
+        return lastSerial
+    }
 
     func notePending(_ change: Int64) { pendingInTransaction += change }
 }

@@ -6,6 +6,7 @@ extension EntryService {
     func update(_ params: Entries.Update.Params, by principal: Principal) async throws(ServiceError) -> Entry {
         let account = try await accounts.account(principal.user)
         let stored = try await find(params.entry, account)
+        guard stored.trashedAt == nil else { throw ServiceError(StorageError.trashed) }
         guard Int64(stored.revision) == params.revision else {
             throw .conflict(currentRevision: Int64(stored.revision))
         }

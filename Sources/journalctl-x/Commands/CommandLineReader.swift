@@ -1,14 +1,16 @@
 import ArgumentParser
 
-/// What a command line asks for, in the one form that the argument parser is given: the command, its options with `=`, then the words.
+/// What a command line asks for, in the one form that the argument parser is given: the options with `=`, then the words.
 ///
 /// People may write options before the command, join `-n5`, give values that begin with a minus, negate a filter with `--not` and
 /// part groups of filters with `+`; all of that ends here.
 struct CommandLineReader {
     /// The names of the command, such as `categories rename`; empty when none was named.
     private(set) var path: [String] = []
-    /// For the argument parser.
+    /// What follows the command, for the argument parser.
     private(set) var canonical: [String] = []
+    /// The command itself, so that the parser need not look for it among all of them.
+    var command: any ParsableCommand.Type { node.configuration.defaultSubcommand ?? node }
     /// The filters after each `+`.
     private(set) var alternatives: [[String]] = []
     private(set) var wantsHelp = false
@@ -73,8 +75,8 @@ struct CommandLineReader {
         case "--help": return wantsHelp = true
         case "--version": return wantsVersion = true
         case "--not": return negates = true
-        case "--json" where value == nil:
-            if let next = rest.first, Self.namesFields(next), Self.child(of: node, named: next) == nil, takesFields {
+        case "--json" where value?.isEmpty ?? true:
+            if value == "" { value = nil } else if let next = rest.first, Self.namesFields(next), Self.child(of: node, named: next) == nil, takesFields {
                 value = rest.popFirst()
             }
             // The argument parser takes no empty value; a blank names no field either.
@@ -120,15 +122,14 @@ struct CommandLineReader {
     }
 
     private mutating func finish(isBare: Bool) throws(Failure) {
-        if path == ["help"] {
+        if path == ["help"], !(wantsHelp && words.isEmpty) {
             (path, wantsHelp) = (try Self.resolve(words), true)
             return
         }
         if path.isEmpty {
             if wantsHelp { return }
-            canonical = ["list"] + (isBare ? ["--newest"] : [])
-        } else {
-            canonical = path
+            node = ListCommand.self
+            canonical = isBare ? ["--newest"] : []
         }
         canonical += options
         if !words.isEmpty { canonical += (words.contains { $0.hasPrefix("-") && $0 != "-" } ? ["--"] : []) + words }

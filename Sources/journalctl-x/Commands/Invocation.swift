@@ -25,7 +25,8 @@ final class Invocation {
             facts: host.facts, color: try Self.color(settings), environment: host.environment)
         self.terminal = terminal
         zone = try Self.zone(settings, host.environment)
-        let say = Notices(terminal: terminal, options: options, write: host.writeError)
+        let say = Notices(
+            terminal: terminal, isQuiet: options.quiet, isVerbose: options.verbose || options.debug, write: host.writeError)
         notices = say
         session = Session(
             .init(
@@ -43,7 +44,7 @@ final class Invocation {
     var glyphs: Glyphs { .of(terminal) }
     var prompter: Prompter { host.prompter(terminal, options.noInput) }
     /// Whether charts give way to tables: asked for, or nobody looks at a terminal.
-    var isPlain: Bool { ["yes", "true", "1"].contains(settings.text(.plain) ?? "") || !terminal.outputIsTerminal }
+    var isPlain: Bool { settings.text(.plain).map { ["yes", "true", "1"].contains($0) } ?? !terminal.outputIsTerminal }
 
     /// Calls a method of the daemon.
     func call<M: RPCMethod>(

@@ -1,12 +1,13 @@
 /// Everything that is said beside the data: on standard error, so that pipes get data alone.
 struct Notices {
     let terminal: Terminal
-    let options: CommonOptions
+    var isQuiet = false
+    var isVerbose = false
     let write: ([UInt8]) -> Void
 
     /// A remark that `-q` silences.
     func note(_ line: Line) {
-        if !options.quiet { emit(line) }
+        if !isQuiet { emit(line) }
     }
 
     func note(_ text: String) {
@@ -20,7 +21,7 @@ struct Notices {
 
     /// One step, with `-v`.
     func step(_ text: String) {
-        if options.verbose || options.debug { emit(Line(text, .dim)) }
+        if isVerbose { emit(Line(text, .dim)) }
     }
 
     /// One masked frame, with `--debug`.

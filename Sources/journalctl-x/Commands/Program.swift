@@ -27,7 +27,12 @@ enum Program {
             try host.writeOutput(Array("\(name) \(ClientVersion.number)\n".utf8))
             return .success
         }
-        let parsed = try JournalControl.parseAsRoot(line.canonical)
+        let parsed: any ParsableCommand
+        do {
+            parsed = try line.command.parseAsRoot(line.canonical)
+        } catch {
+            throw Self.failure(of: error, command: line.command)
+        }
         guard let command = parsed as? any JournalCommand else {
             try ManualPrinter.print(line.path, host: host)
             return .success
@@ -51,7 +56,7 @@ enum Program {
     }
 
     /// What any error that reaches the top means.
-    static func failure(of error: any Error) -> Failure {
+    static func failure(of error: any Error, command: any ParsableCommand.Type = JournalControl.self) -> Failure {
         switch error {
         case let failure as Failure: return failure
         case let error as RPCClientError: return Failure(error)
@@ -61,7 +66,7 @@ enum Program {
         case let error as TimeExpressionError: return .usage(error.message, hint: error.hint)
         case let status as ExitCode: return .silent(ExitStatus(rawValue: status.rawValue) ?? .internalError)
         default:
-            let lines = JournalControl.message(for: error).split(separator: "\n").map(String.init)
+            let lines = command.message(for: error).split(separator: "\n").map(String.init)
             var text = lines.joined(separator: " ")
             if text.last == "." { text.removeLast() }
             return .usage(text.isEmpty ? "the command line cannot be read" : text, hint: "see \(name) help")
@@ -75,13 +80,18 @@ enum Program {
             return failure.status
         }
         // The settings may be what is wrong, so only the plainest facts are used here.
-        let choice = arguments.firstIndex(of: "--color").flatMap { index in
-            index + 1 < arguments.count ? ColorChoice(rawValue: arguments[index + 1]) : nil
-        }
-        let terminal = Terminal(facts: host.facts, color: choice ?? .auto, environment: host.environment)
-        let options = (try? CommonOptions.parse([])) ?? nil
-        if let options { Notices(terminal: terminal, options: options, write: host.writeError).failure(failure) }
+        let terminal = Terminal(facts: host.facts, color: colorChoice(arguments), environment: host.environment)
+        Notices(terminal: terminal, write: host.writeError).failure(failure)
         return failure.status
+    }
+
+    /// What `--color` says, wherever it stands; automatic if it says nothing that is known.
+    private static func colorChoice(_ arguments: [String]) -> ColorChoice {
+        for (index, argument) in arguments.enumerated() {
+            if argument.hasPrefix("--color=") { return ColorChoice(rawValue: String(argument.dropFirst(8))) ?? .auto }
+            if argument == "--color", index + 1 < arguments.count { return ColorChoice(rawValue: arguments[index + 1]) ?? .auto }
+        }
+        return .auto
     }
 
     /// Whether the caller is a program: then failures are JSON too.

@@ -15,11 +15,13 @@ struct Draft: Sendable, Equatable {
     let path: String
     let text: String
 
-    /// Reads the id: `20261123-224801-a1b2`, with `-entry42-rev3` for a version of an entry. nil for names of other files.
+    /// Reads the id: `20261123-224801-a1b2`, with `-entry42-rev3` for a version of an entry. nil for names of other
+    /// files.
     static func parse(id: String) -> (savedAt: Timestamp, origin: Origin?)? {
         let parts = id.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count == 3 || parts.count == 5, parts[0].utf8.count == 8, parts[1].utf8.count == 6,
-            parts[2].utf8.count == 4, parts[2].utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }),
+            parts[2].utf8.count == 4,
+            parts[2].utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }),
             let date = Digits.value(parts[0]), let clock = Digits.value(parts[1]), clock < 240_000,
             let day = CivilDate(year: date / 10_000, month: date / 100 % 100, day: date % 100)
         else { return nil }

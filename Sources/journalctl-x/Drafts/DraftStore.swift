@@ -18,7 +18,8 @@ struct DraftStore: Sendable {
         folder = state + "/drafts"
     }
 
-    /// `$XDG_STATE_HOME/journalctl-x`, by default `~/.local/state/journalctl-x`. Relative paths do not count (XDG Base Directory 0.8).
+    /// `$XDG_STATE_HOME/journalctl-x`, by default `~/.local/state/journalctl-x`. Relative paths do not count (XDG
+    /// Base Directory 0.8).
     static func stateFolder(_ environment: Environment) -> String? {
         if let state = environment.nonEmpty("XDG_STATE_HOME"), state.hasPrefix("/") { return state + "/journalctl-x" }
         guard let home = environment.nonEmpty("HOME"), home.hasPrefix("/") else { return nil }
@@ -38,8 +39,10 @@ struct DraftStore: Sendable {
 
     /// All drafts, the newest first.
     func list() -> [Draft] {
-        PrivateFiles.names(in: folder).compactMap { name in name.hasSuffix(".md") ? load(id: String(name.dropLast(3))) : nil }
-            .sorted { ($1.savedAt, $1.id) < ($0.savedAt, $0.id) }
+        PrivateFiles.names(in: folder).compactMap { name in
+            name.hasSuffix(".md") ? load(id: String(name.dropLast(3))) : nil
+        }
+        .sorted { ($1.savedAt, $1.id) < ($0.savedAt, $0.id) }
     }
 
     /// The draft of that id, or of the only id that begins or ends so; `last` is the newest.

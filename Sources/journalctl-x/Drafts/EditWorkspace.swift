@@ -1,7 +1,7 @@
 internal import Glibc
 
-/// The folder of one editing session: the file that the editor opens and what the editor leaves beside it. It lies in memory, not on disk,
-/// where the system offers that.
+/// The folder of one editing session: the file that the editor opens and what the editor leaves beside it. It lies in
+/// memory, not on disk, where the system offers that.
 struct EditWorkspace: Sendable {
     let folder: String
     var file: String { folder + "/entry.md" }
@@ -16,21 +16,27 @@ struct EditWorkspace: Sendable {
     /// Folders for sessions, best first: `$XDG_RUNTIME_DIR`, shared memory, and the state folder as the last resort.
     static func roots(environment: Environment) -> [String] {
         var roots: [String] = []
-        if let runtime = environment.nonEmpty("XDG_RUNTIME_DIR"), PrivateFiles.ownsFolder(runtime) { roots.append(runtime + "/journalctl-x") }
+        if let runtime = environment.nonEmpty("XDG_RUNTIME_DIR"), PrivateFiles.ownsFolder(runtime) {
+            roots.append(runtime + "/journalctl-x")
+        }
         roots.append("/dev/shm/journalctl-x-\(geteuid())")
         if let state = DraftStore.stateFolder(environment) { roots.append(state + "/editing") }
         return roots
     }
 
     /// Makes the folder (0700) and the file (0600) in the first root that can be had.
-    static func create(_ text: String, origin: Draft.Origin?, roots: [String]) throws(PrivateFiles.Failure) -> EditWorkspace {
+    static func create(_ text: String, origin: Draft.Origin?, roots: [String]) throws(PrivateFiles.Failure)
+        -> EditWorkspace
+    {
         var failure = PrivateFiles.Failure(path: "", code: ENOENT)
         for root in roots {
             do throws(PrivateFiles.Failure) {
                 try PrivateFiles.makeFolder(root)
                 let name = "edit-\(getpid())-" + String(UInt32.random(in: .min ... .max), radix: 16)
                 let workspace = EditWorkspace(folder: root + "/" + name)
-                guard mkdir(workspace.folder, 0o700) == 0 else { throw PrivateFiles.Failure(path: workspace.folder, code: errno) }
+                guard mkdir(workspace.folder, 0o700) == 0 else {
+                    throw PrivateFiles.Failure(path: workspace.folder, code: errno)
+                }
                 try workspace.fill(text, origin)
                 return workspace
             } catch {
@@ -91,7 +97,10 @@ struct EditWorkspace: Sendable {
     /// Text that would be lost: what the editor saved or rescued, when it is not the text of the beginning.
     func unsavedText(editor: [String]) -> String? {
         let beginning = text(of: original) ?? ""
-        let rescued = [SwapRecovery.recover(in: self, editor: editor), text(of: file + ".save"), text(of: folder + "/#entry.md#"), savedText]
+        let rescued = [
+            SwapRecovery.recover(in: self, editor: editor), text(of: file + ".save"), text(of: folder + "/#entry.md#"),
+            savedText,
+        ]
         return rescued.compactMap { $0 }.first { !$0.isEmpty && !$0.utf8.elementsEqual(beginning.utf8) }
     }
 
@@ -101,7 +110,9 @@ struct EditWorkspace: Sendable {
     }
 
     func text(of path: String) -> String? {
-        SmallFile.read(path, limit: DraftStore.limit, following: false).map { Self.trimmed(String(decoding: $0, as: UTF8.self)) }
+        SmallFile.read(path, limit: DraftStore.limit, following: false).map {
+            Self.trimmed(String(decoding: $0, as: UTF8.self))
+        }
     }
 
     /// The text without the line breaks at the end that editors add.

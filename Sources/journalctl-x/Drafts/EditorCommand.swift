@@ -2,8 +2,8 @@ internal import Glibc
 
 /// Which editor to start.
 enum EditorCommand {
-    /// The program and its arguments from `JOURNALCTL_X_EDITOR`, `VISUAL`, `EDITOR`, else the first of `editor`, `nano`, `vi` that is
-    /// installed. nil when there is none, or the variable cannot be split into words.
+    /// The program and its arguments from `JOURNALCTL_X_EDITOR`, `VISUAL`, `EDITOR`, else the first of `editor`,
+    /// `nano`, `vi` that is installed. nil when there is none, or the variable cannot be split into words.
     static func resolve(environment: Environment) -> [String]? {
         for name in ["JOURNALCTL_X_EDITOR", "VISUAL", "EDITOR"] {
             guard let value = environment.nonEmpty(name) else { continue }

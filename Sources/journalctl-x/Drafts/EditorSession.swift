@@ -29,10 +29,13 @@ struct EditorSession: Sendable {
         (self.environment, self.store, self.now) = (environment, store, now)
     }
 
-    /// Opens the editor on the text and waits for it. The file is gone when this returns or throws. Call it from the main thread: while the
-    /// editor runs, signals wait here instead of ending the client, so that unsaved text becomes a draft.
+    /// Opens the editor on the text and waits for it. The file is gone when this returns or throws. Call it from the
+    /// main thread: while the editor runs, signals wait here instead of ending the client, so that unsaved text
+    /// becomes a draft.
     func edit(_ text: String, origin: Draft.Origin? = nil) throws(Failure) -> Outcome {
-        guard let command = EditorCommand.resolve(environment: environment), let program = command.first else { throw .noEditor }
+        guard let command = EditorCommand.resolve(environment: environment), let program = command.first else {
+            throw .noEditor
+        }
         // Its mask goes back last, when the text is safe and the file gone.
         let waiter = SignalWaiter()
         defer { waiter.restore() }
@@ -53,7 +56,9 @@ struct EditorSession: Sendable {
         case .ended(let ending): throw .editorFailed(ending, draft: rescue(workspace, command))
         case .signalled(let signal): throw .interrupted(signal: signal, draft: rescue(workspace, command))
         }
-        guard let edited = workspace.savedText, !edited.utf8.elementsEqual(EditWorkspace.trimmed(text).utf8) else { return .unchanged }
+        guard let edited = workspace.savedText, !edited.utf8.elementsEqual(EditWorkspace.trimmed(text).utf8) else {
+            return .unchanged
+        }
         return .changed(edited)
     }
 

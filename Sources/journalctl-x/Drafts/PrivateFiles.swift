@@ -7,8 +7,8 @@ enum PrivateFiles {
         let code: Int32
     }
 
-    /// Makes the folder and those above it, mode 0700. A folder that is there must belong to this user and be no symbolic link;
-    /// it is closed to others if it was open.
+    /// Makes the folder and those above it, mode 0700. A folder that is there must belong to this user and be no
+    /// symbolic link; it is closed to others if it was open.
     static func makeFolder(_ path: String) throws(Failure) {
         var prefix = ""
         for part in path.split(separator: "/") {
@@ -55,7 +55,9 @@ enum PrivateFiles {
         defer { closedir(handle) }
         var names: [String] = []
         while names.count < limit, let entry = readdir(handle) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) {
+                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+            }
             if name != "." && name != ".." { names.append(name) }
         }
         return names

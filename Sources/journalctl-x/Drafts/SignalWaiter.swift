@@ -1,6 +1,7 @@
 internal import Glibc
 
-/// Holds signals back while a program in the foreground runs, and takes them one by one. Ctrl-C belongs to that program.
+/// Holds signals back while a program in the foreground runs, and takes them one by one. Ctrl-C belongs to that
+/// program.
 struct SignalWaiter {
     enum Event: Equatable {
         case ended(ChildProcess.Ending)

@@ -1,6 +1,7 @@
 internal import Glibc
 
-/// Vim and its kin do not write a changed text when their terminal is taken away; they leave it in a swap file that only they can read.
+/// Vim and its kin do not write a changed text when their terminal is taken away; they leave it in a swap file that
+/// only they can read.
 enum SwapRecovery {
     /// Programs that recover with `-r`.
     private static let kin = ["vi", "vim", "nvim", "editor", "vim.basic", "vim.tiny", "vim.nox", "view"]
@@ -16,7 +17,8 @@ enum SwapRecovery {
         let target = workspace.folder + "/recovered.md"
         // Silent mode, no start-up files: nothing but reading the swap file and writing the text.
         let arguments = [
-            program, "-es", "-u", "NONE", "-i", "NONE", "--cmd", "set nomodeline", "-r", workspace.file, "-c", "write! " + target, "-c", "quitall!",
+            program, "-es", "-u", "NONE", "-i", "NONE", "--cmd", "set nomodeline", "-r", workspace.file, "-c",
+            "write! " + target, "-c", "quitall!",
         ]
         let null = open("/dev/null", O_RDWR | O_CLOEXEC)
         guard null >= 0 else { return nil }

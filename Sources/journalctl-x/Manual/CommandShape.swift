@@ -11,7 +11,9 @@ struct CommandShape: Sendable {
     private static let last = "Everywhere"
 
     init(_ command: any ParsableCommand.Type) {
-        let arguments = Self.declared(command)?["arguments"]?.arrayValue ?? []
+        // A group has no options of its own, and to describe it would be to describe everything under it.
+        let declared = command is any GroupCommand.Type ? nil : Self.declared(command)
+        let arguments = declared?["arguments"]?.arrayValue ?? []
         var titles: [String] = []
         var items: [String: [ManualPage.Item]] = [:]
         var words: [String] = []

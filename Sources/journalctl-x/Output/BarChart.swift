@@ -38,14 +38,21 @@ struct BarChart: Sendable {
         guard !items.isEmpty else { return [Line("nothing to draw yet", .dim)] }
         let labels = min(items.reduce(0) { max($0, DisplayWidth.of(Sanitizer.line($1.label))) }, page.width / 3)
         let counts = items.compactMap { $0.count.map { Numbers.grouped($0).utf8.count } }.max() ?? 0
-        let numbers = kind == .score ? 7 : 1 + (items.compactMap { $0.value.map { Numbers.short($0).utf8.count } }.max() ?? 1)
+        let numbers =
+            kind == .score ? 7 : 1 + (items.compactMap { $0.value.map { Numbers.short($0).utf8.count } }.max() ?? 1)
         let used = labels + 2 + numbers + (counts > 0 ? counts + countTitle.utf8.count + 4 : 0)
         let room = min(max(page.width - used, 9), kind == .score ? 61 : 60)
         let greatest = items.compactMap(\.value).filter(\.isFinite).max() ?? 0
         return items.map { item in
-            var line = Line(TextLayout.pad(TextLayout.truncate(Sanitizer.line(item.label), to: labels, ellipsis: page.glyphs.ellipsis), to: labels))
+            var line = Line(
+                TextLayout.pad(
+                    TextLayout.truncate(Sanitizer.line(item.label), to: labels, ellipsis: page.glyphs.ellipsis),
+                    to: labels))
             line.append("  ")
-            line.append(kind == .score ? Bars.diverging(item.value, cells: room, dimmed: item.isThin, page) : amount(item, greatest, room, page))
+            line.append(
+                kind == .score
+                    ? Bars.diverging(item.value, cells: room, dimmed: item.isThin, page)
+                    : amount(item, greatest, room, page))
             line.append(number(item, width: numbers, page))
             if counts > 0 { line.append(count(item, width: counts), .dim) }
             return line.truncated(to: page.width, ellipsis: page.glyphs.ellipsis)

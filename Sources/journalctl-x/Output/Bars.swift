@@ -4,7 +4,8 @@ enum Bars {
     static func horizontal(_ share: Double, cells: Int, glyphs: Glyphs) -> String {
         let eighths = units(share, cells, 8)
         let rest = glyphs.horizontal[eighths % 8]
-        return String(repeating: glyphs.horizontal[8], count: eighths / 8) + (eighths % 8 == 0 || rest == " " ? "" : rest)
+        return String(repeating: glyphs.horizontal[8], count: eighths / 8)
+            + (eighths % 8 == 0 || rest == " " ? "" : rest)
     }
 
     /// A thin bar from the left for a share from 0 to 1, in halves of a cell; something above nothing is always seen.
@@ -14,7 +15,8 @@ enum Bars {
         return String(repeating: "━", count: halves / 2) + (halves % 2 == 1 ? "╸" : "")
     }
 
-    /// A score from −1 to 1 as a bar to the left or right of a middle line; takes exactly `cells` cells, an odd number at least 3.
+    /// A score from −1 to 1 as a bar to the left or right of a middle line; takes exactly `cells` cells, an odd
+    /// number at least 3.
     static func diverging(_ value: Double?, cells: Int, dimmed: Bool = false, _ page: Page) -> Line {
         let half = max((cells - 1) / 2, 1)
         let unicode = page.glyphs.isUnicode

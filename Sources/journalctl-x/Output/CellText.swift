@@ -16,7 +16,10 @@ enum CellText {
     private static func number(_ value: Double, _ unit: String?, _ page: Page) -> Line {
         switch unit {
         case "score": Line([page.score(value)])
-        case "mood": Line(value == value.rounded() ? Numbers.short(value) : Numbers.fixed(value, 1), .mood(MoodTone(score: (value - 3) / 2)))
+        case "mood":
+            Line(
+                value == value.rounded() ? Numbers.short(value) : Numbers.fixed(value, 1),
+                .mood(MoodTone(score: (value - 3) / 2)))
         case "percent": Line(Numbers.fixed(value, 1) + " %")
         case "hour": Line(axis(value, unit))
         case "weekday": Line(axis(value, unit))

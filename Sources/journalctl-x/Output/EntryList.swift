@@ -29,7 +29,8 @@ struct EntryList: Sendable {
         let room = page.width - line.width
         let tags = isNarrow ? Line() : tags(entry.categories, room: room / 3)
         let headline = TextLayout.truncate(
-            Sanitizer.line(entry.headline), to: room - (tags.spans.isEmpty ? 0 : tags.width + 2), ellipsis: glyphs.ellipsis)
+            Sanitizer.line(entry.headline), to: room - (tags.spans.isEmpty ? 0 : tags.width + 2),
+            ellipsis: glyphs.ellipsis)
         let role: Role = entry.isTrashed ? .dim : entry.title == nil ? .plain : .strong
         line.append(headline, role)
         if !tags.spans.isEmpty {
@@ -58,18 +59,25 @@ struct EntryList: Sendable {
     /// As ls(1) does it: the time today, else the day, else the year.
     private func brief(_ time: CivilTime) -> String {
         if time.date == context.today { return TimeFormat.clock(time) }
-        return time.date.year == context.today.year ? "\(time.date.day) \(MonthName.short(time.date.month))" : "\(time.date.year)"
+        return time.date.year == context.today.year
+            ? "\(time.date.day) \(MonthName.short(time.date.month))" : "\(time.date.year)"
     }
 
     /// A glyph whose height and colour are the mood, and the score.
     func mood(_ entry: EntryLine) -> Line {
         guard let tone = entry.tone else {
             if isNarrow { return Line(glyphs.missing + " ", .dim) }
-            return Line(entry.isPending ? glyphs.missing + "  " + glyphs.ellipsis.prefix(1) + "   " : glyphs.missing + "      ", .dim)
+            return Line(
+                entry.isPending ? glyphs.missing + "  " + glyphs.ellipsis.prefix(1) + "   " : glyphs.missing + "      ",
+                .dim)
         }
         var line = Line(glyphs.mood(tone) + " ", .mood(tone))
         if isNarrow { return line }
-        if let score = entry.score { line.append(glyphs.score(score), .mood(MoodTone(score: score))) } else { line.append("     ") }
+        if let score = entry.score {
+            line.append(glyphs.score(score), .mood(MoodTone(score: score)))
+        } else {
+            line.append("     ")
+        }
         return line
     }
 
@@ -83,7 +91,8 @@ struct EntryList: Sendable {
             let reserve = left > 1 ? 4 : 0
             guard line.width + DisplayWidth.of(tag) + reserve <= room else {
                 if index == 0 {
-                    line.append(TextLayout.truncate(tag, to: max(room - reserve, 4), ellipsis: glyphs.ellipsis), .category)
+                    line.append(
+                        TextLayout.truncate(tag, to: max(room - reserve, 4), ellipsis: glyphs.ellipsis), .category)
                     if left > 1 { line.append(" +\(left - 1)", .dim) }
                 } else {
                     line.append(" +\(left)", .dim)

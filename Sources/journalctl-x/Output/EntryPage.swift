@@ -84,7 +84,9 @@ struct EntryPage: Sendable {
 
     private func trimmed(_ body: String) -> String {
         var text = body[...]
-        while let last = text.unicodeScalars.last, last == "\n" || last == " " || last == "\r" { text.unicodeScalars.removeLast() }
+        while let last = text.unicodeScalars.last, last == "\n" || last == " " || last == "\r" {
+            text.unicodeScalars.removeLast()
+        }
         return String(text.drop { $0 == "\n" })
     }
 }

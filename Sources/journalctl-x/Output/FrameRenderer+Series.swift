@@ -17,7 +17,9 @@ extension FrameRenderer {
 
     private func trend(_ frame: Frame) -> [Line] {
         let first = frame.column(unit: "score", after: 0)
-        guard let shown = first ?? frame.columns.indices.first(where: { $0 > 0 && frame.columns[$0].isNumeric }) else { return table(frame) }
+        guard let shown = first ?? frame.columns.indices.first(where: { $0 > 0 && frame.columns[$0].isNumeric }) else {
+            return table(frame)
+        }
         var plot = LinePlot(series: plotSeries(frame, shown))
         if first != nil {
             plot.overlay = frame.column(unit: "score", after: shown).map { plotSeries(frame, $0) }
@@ -37,14 +39,17 @@ extension FrameRenderer {
     }
 
     private func bars(_ frame: Frame, score: Int?, amount: Int?) -> [Line] {
-        guard let shown = score ?? amount ?? frame.columns.indices.first(where: { $0 > 0 && frame.columns[$0].isNumeric }) else {
+        guard
+            let shown = score ?? amount ?? frame.columns.indices.first(where: { $0 > 0 && frame.columns[$0].isNumeric })
+        else {
             return table(frame)
         }
         let thin = frame.columns.firstIndex { $0.unit == "flag" && $0.name == "thin" }
         let count = score == nil ? nil : amount
         let items = frame.rows.map { row in
             BarItem(
-                label(frame, row), value: frame.number(row, shown), count: frame.number(row, count).flatMap { Int64(exactly: $0) },
+                label(frame, row), value: frame.number(row, shown),
+                count: frame.number(row, count).flatMap { Int64(exactly: $0) },
                 isThin: frame.number(row, thin) == 1, tone: tone(frame, row))
         }
         let title = count.flatMap { frame.columns[$0].unit } ?? "entries"
@@ -53,7 +58,9 @@ extension FrameRenderer {
 
     /// The mood that a row stands for, when moods are the axis.
     private func tone(_ frame: Frame, _ row: [JSONValue]) -> MoodTone? {
-        guard frame.columns[0].unit == "mood", let mood = frame.number(row, 0), (1...5).contains(mood) else { return nil }
+        guard frame.columns[0].unit == "mood", let mood = frame.number(row, 0), (1...5).contains(mood) else {
+            return nil
+        }
         return MoodTone(score: (mood - 3) / 2)
     }
 

@@ -1,14 +1,16 @@
 internal import JournalRPC
 
 extension FrameRenderer {
-    /// A table; the first score has a bar beside it, or the first share where there is no score. Marks for programs are left out.
+    /// A table; the first score has a bar beside it, or the first share where there is no score. Marks for programs
+    /// are left out.
     func table(_ frame: Frame) -> [Line] {
         let all = frame.columns.indices.filter { frame.columns[$0].unit != "flag" }
         let shown = fitting(frame, all)
         var lines = table(frame, shown)
         if shown.count < all.count {
             let names = all[shown.count...].map { frame.columns[$0].title }.joined(separator: ", ")
-            lines.append(Line("too narrow for: " + names, .dim).truncated(to: page.width, ellipsis: page.glyphs.ellipsis))
+            lines.append(
+                Line("too narrow for: " + names, .dim).truncated(to: page.width, ellipsis: page.glyphs.ellipsis))
         }
         return lines
     }
@@ -39,7 +41,8 @@ extension FrameRenderer {
         var table = Table(
             shown.flatMap { index -> [Table.Column] in
                 let column = frame.columns[index]
-                let own = Table.Column(column.title, column.isNumeric ? .right : .left, isFlexible: column.type == "text")
+                let own = Table.Column(
+                    column.title, column.isNumeric ? .right : .left, isFlexible: column.type == "text")
                 return index == barred && bars > 0 ? [own, Table.Column("")] : [own]
             })
         for (row, line) in zip(frame.rows, cells) {

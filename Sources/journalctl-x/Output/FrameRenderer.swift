@@ -58,7 +58,8 @@ struct FrameRenderer: Sendable {
         let unitColumn = frame.columns.firstIndex { $0.name == "unit" && $0.type == "text" }
         let valueColumn = frame.columns.indices.first { $0 > 0 && $0 != unitColumn } ?? 1
         let items = frame.rows.map { row in
-            let unit = unitColumn.flatMap { frame.cell(row, $0).stringValue }
+            let unit =
+                unitColumn.flatMap { frame.cell(row, $0).stringValue }
                 ?? (frame.columns.indices.contains(valueColumn) ? frame.columns[valueColumn].unit : nil)
             return Scalars.Item(
                 name: Frame.words(frame.cell(row, 0).stringValue ?? ""),
@@ -76,7 +77,8 @@ struct FrameRenderer: Sendable {
         var lines: [Line] = []
         for year in Set(days.map(\.day.year)).sorted() {
             if !lines.isEmpty { lines.append(Line()) }
-            lines += HeatMap(year: year, days: days.filter { $0.day.year == year }, weekStart: weekStart, today: today).lines(on: page)
+            lines += HeatMap(year: year, days: days.filter { $0.day.year == year }, weekStart: weekStart, today: today)
+                .lines(on: page)
         }
         return lines
     }

@@ -26,7 +26,8 @@ struct HeatMap: Sendable {
 
     private static let margin = 4
 
-    /// One block with two cells a day where there is room, else two half years of that, else one cell a day in one block or two.
+    /// One block with two cells a day where there is room, else two half years of that, else one cell a day in one
+    /// block or two.
     func lines(on page: Page) -> [Line] {
         guard let days = IsoDate.year(year) else { return [] }
         let (first, last) = (days.lowerBound.dayNumber, days.upperBound.dayNumber)
@@ -41,7 +42,7 @@ struct HeatMap: Sendable {
         } else {
             lines += block(first, last, cell: cell, page)
         }
-        return lines.map { $0.truncated(to: page.width, ellipsis: "") } + [Line(), legend(page)]
+        return lines.map { $0.truncated(to: page.width, ellipsis: "") } + [Line()] + legend(page)
     }
 
     /// Column of a day in a block that begins on `first`.
@@ -89,7 +90,9 @@ struct HeatMap: Sendable {
     private func months(_ first: Int, _ last: Int, cell: Int) -> Line {
         var text = String(repeating: " ", count: Self.margin)
         for month in 1...12 {
-            guard let day = CivilDate(year: year, month: month, day: 1)?.dayNumber, (first...last).contains(day) else { continue }
+            guard let day = CivilDate(year: year, month: month, day: 1)?.dayNumber, (first...last).contains(day) else {
+                continue
+            }
             let position = Self.margin + (column(day, first) + (rowIndex(day) == 0 ? 0 : 1)) * cell
             guard position >= DisplayWidth.of(text) || month == 1 || day == first else { continue }
             text = TextLayout.pad(text, to: day == first ? Self.margin : position) + MonthName.short(month) + " "
@@ -97,18 +100,29 @@ struct HeatMap: Sendable {
         return Line(text, .dim)
     }
 
-    private func legend(_ page: Page) -> Line {
-        var line = Line(String(repeating: " ", count: Self.margin))
-        line.append(page.glyphs.missing + " no entry   ", .dim)
-        line.append("low ", .dim)
+    /// In one line where there is room, else in several.
+    private func legend(_ page: Page) -> [Line] {
+        var scale = Line("low ", .dim)
         for tone in MoodTone.allCases {
-            line.spans.append(Self.cell(tone, page))
-            line.append(" ")
+            scale.spans.append(Self.cell(tone, page))
+            scale.append(" ")
         }
-        line.append("high", .dim)
+        scale.append("high", .dim)
+        var parts = [Line(page.glyphs.missing + " no entry", .dim), scale]
         if scores.values.contains(where: { $0 == nil }) {
-            line.append("   " + (page.glyphs.isUnicode ? "▫" : "?") + " not read yet", .dim)
+            parts.append(Line((page.glyphs.isUnicode ? "▫" : "?") + " not read yet", .dim))
         }
-        return line
+        let indent = Line(String(repeating: " ", count: Self.margin))
+        return parts.reduce(into: [indent]) { lines, part in
+            var last = lines[lines.count - 1]
+            let gap = last.width > Self.margin ? 3 : 0
+            guard last.width + gap + part.width <= page.width || gap == 0 else {
+                lines.append(part.indented(by: Self.margin))
+                return
+            }
+            last.append(String(repeating: " ", count: gap))
+            last.append(part)
+            lines[lines.count - 1] = last
+        }.map { $0.truncated(to: page.width, ellipsis: page.glyphs.ellipsis) }
     }
 }

@@ -30,14 +30,17 @@ struct Snippet: Sendable {
 
     /// The index so many bytes on, when a scalar begins there.
     private func boundary(_ count: Int, from start: String.Index) -> String.Index? {
-        guard count >= 0, let index = text.utf8.index(start, offsetBy: count, limitedBy: text.utf8.endIndex) else { return nil }
+        guard count >= 0, let index = text.utf8.index(start, offsetBy: count, limitedBy: text.utf8.endIndex) else {
+            return nil
+        }
         return String.Index(index, within: text.unicodeScalars) == nil ? nil : index
     }
 
     /// In order, without overlaps and empty ones.
     private func merged() -> [Range<Int>] {
         var out: [Range<Int>] = []
-        for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) where !range.isEmpty && range.lowerBound >= 0 {
+        for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) where !range.isEmpty && range.lowerBound >= 0
+        {
             if let last = out.last, range.lowerBound <= last.upperBound {
                 out[out.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
             } else {

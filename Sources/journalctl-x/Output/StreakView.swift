@@ -18,7 +18,8 @@ struct StreakView: Sendable {
         var lines = [run("current", current, of: greatest, page), run("longest", longest, of: greatest, page)]
         if !recent.isEmpty { lines += [Line(), days(page)] }
         if let current, current.days > 0, !hasToday {
-            lines.append(Line("write today to keep the streak of \(Numbers.count(current.days, "day", "days"))", .warning))
+            lines.append(
+                Line("write today to keep the streak of \(Numbers.count(current.days, "day", "days"))", .warning))
         }
         return lines
     }

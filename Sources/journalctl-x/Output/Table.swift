@@ -8,7 +8,8 @@ struct Table: Sendable {
         /// What cells mean that say nothing themselves.
         var role = Role.plain
 
-        init(_ title: String, _ alignment: TextLayout.Alignment = .left, isFlexible: Bool = false, role: Role = .plain) {
+        init(_ title: String, _ alignment: TextLayout.Alignment = .left, isFlexible: Bool = false, role: Role = .plain)
+        {
             (self.title, self.alignment, self.isFlexible, self.role) = (title, alignment, isFlexible, role)
         }
     }
@@ -39,7 +40,8 @@ struct Table: Sendable {
         return (header(widths) + rows).map { cells in line(cells, widths, page) }
     }
 
-    /// Titles of several words stand over one another where that keeps the column narrow, their last words in the last line.
+    /// Titles of several words stand over one another where that keeps the column narrow, their last words in the
+    /// last line.
     private func header(_ widths: [Int]) -> [[Line]] {
         let stacks = zip(columns, widths).map { column, width -> [String] in
             let title = Sanitizer.line(column.title)

@@ -33,12 +33,16 @@ struct TimeAxis: Sendable {
     /// Days, Mondays, months or years: the finest that leaves room for labels.
     private func ticks() -> [Tick] {
         let candidates: [(starts: [CivilDate], label: (CivilDate) -> String)] = [
-            (days(every: 1), dayLabel), (days(every: 7), dayLabel), (days(every: 14), dayLabel), (months(every: 1), monthLabel),
-            (months(every: 3), monthLabel), (months(every: 12), { String($0.year) }), (months(every: 60), { String($0.year) }),
+            (days(every: 1), dayLabel), (days(every: 7), dayLabel), (days(every: 14), dayLabel),
+            (months(every: 1), monthLabel),
+            (months(every: 3), monthLabel), (months(every: 12), { String($0.year) }),
+            (months(every: 60), { String($0.year) }),
         ]
         for candidate in candidates {
             let ticks = candidate.starts.map { Tick(column: min(dot($0) / 2, columns - 1), label: candidate.label($0)) }
-            let fits = zip(ticks, ticks.dropFirst()).allSatisfy { $1.column - $0.column >= DisplayWidth.of($0.label) + 2 }
+            let fits = zip(ticks, ticks.dropFirst()).allSatisfy {
+                $1.column - $0.column >= DisplayWidth.of($0.label) + 2
+            }
             guard fits, !ticks.isEmpty else { continue }
             return ticks.filter { $0.column + DisplayWidth.of($0.label) <= columns }
         }

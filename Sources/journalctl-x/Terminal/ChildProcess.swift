@@ -16,7 +16,8 @@ struct ChildProcess: Sendable {
     }
 
     /// Starts `arguments[0]`, found on PATH, with default signal handling. `input` becomes its standard input.
-    /// Descriptors of the client must be close-on-exec. `extra` is added to the environment unless a variable of that name is set.
+    /// Descriptors of the client must be close-on-exec. `extra` is added to the environment unless a variable of that
+    /// name is set.
     static func spawn(
         _ arguments: [String], input: Int32? = nil, output: Int32? = nil, error: Int32? = nil,
         extra: [(name: String, value: String)] = []

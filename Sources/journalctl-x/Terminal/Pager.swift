@@ -5,11 +5,12 @@ struct Pager: Sendable {
     /// The program and its arguments.
     let command: [String]
 
-    /// What is used when nothing else is asked for: quits at once if it fits, ignores case, shows colours, leaves the text on the screen.
+    /// What is used when nothing else is asked for: quits at once if it fits, ignores case, shows colours, leaves the
+    /// text on the screen.
     static let standard = ["less", "-FIRX"]
 
-    /// The pager to use, from `JOURNALCTL_X_PAGER`, then `PAGER`, else `less -FIRX`. nil when the output is no terminal, the reader
-    /// said `--no-pager`, or the variable is empty or `cat`.
+    /// The pager to use, from `JOURNALCTL_X_PAGER`, then `PAGER`, else `less -FIRX`. nil when the output is no
+    /// terminal, the reader said `--no-pager`, or the variable is empty or `cat`.
     init?(terminal: Terminal, disabled: Bool, environment: Environment = .process) {
         guard terminal.outputIsTerminal, !disabled, environment["TERM"] != "dumb" else { return nil }
         let asked = environment["JOURNALCTL_X_PAGER"] ?? environment["PAGER"]
@@ -18,8 +19,8 @@ struct Pager: Sendable {
         command = words
     }
 
-    /// Writes the text to standard output: through the pager when it is longer than the window, directly otherwise or when the pager
-    /// cannot be started. A reader who quits early is no error.
+    /// Writes the text to standard output: through the pager when it is longer than the window, directly otherwise or
+    /// when the pager cannot be started. A reader who quits early is no error.
     static func show(_ text: String, through pager: Pager?, terminal: Terminal) throws(StreamWriter.Failure) {
         let bytes = Array(text.utf8)
         let lines = bytes.reduce(into: 0) { $0 += $1 == 0x0A ? 1 : 0 }
@@ -33,7 +34,8 @@ struct Pager: Sendable {
         guard pipe(&ends) == 0 else { return false }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         // A search typed into less would otherwise end up in its history file.
-        let child = try? ChildProcess.spawn(command, input: ends[0], extra: [("LESSHISTFILE", "-"), ("LESSCHARSET", "utf-8")])
+        let child = try? ChildProcess.spawn(
+            command, input: ends[0], extra: [("LESSHISTFILE", "-"), ("LESSCHARSET", "utf-8")])
         close(ends[0])
         guard let child else {
             close(ends[1])

@@ -28,7 +28,8 @@ struct Prompter: Sendable {
         self.ask = ask
     }
 
-    /// A yes or no question; anything but yes is no. `flag` is what the caller could have typed instead, such as `--yes`.
+    /// A yes or no question; anything but yes is no. `flag` is what the caller could have typed instead, such as
+    /// `--yes`.
     func confirm(_ question: String, flag: String) throws(Failure) -> Bool {
         guard canAsk else { throw .needsFlag(flag) }
         let answer = ask(Sanitizer.line(question) + " [y/N] ") ?? ""

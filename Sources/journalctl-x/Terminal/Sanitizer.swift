@@ -11,7 +11,8 @@ enum Sanitizer {
         clean(text, newline: "\n", tab: "    ")
     }
 
-    /// JSON for a terminal: controls that JSON allows unescaped (C1, DEL, bidi) become `\uXXXX`, so that it stays the same JSON.
+    /// JSON for a terminal: controls that JSON allows unescaped (C1, DEL, bidi) become `\uXXXX`, so that it stays the
+    /// same JSON.
     static func json(_ bytes: [UInt8]) -> [UInt8] {
         guard bytes.contains(where: { $0 >= 0x7F }) else { return bytes }
         var out: [UInt8] = []
@@ -50,7 +51,11 @@ enum Sanitizer {
                 out.unicodeScalars.append(Unicode.Scalar(UInt8(scalar.value) ^ 0x40))
             case 0x80..<0xA0: out += "<" + hex(scalar.value).suffix(2) + ">"
             default:
-                if isControl(scalar) { out += "<U+" + hex(scalar.value) + ">" } else { out.unicodeScalars.append(scalar) }
+                if isControl(scalar) {
+                    out += "<U+" + hex(scalar.value) + ">"
+                } else {
+                    out.unicodeScalars.append(scalar)
+                }
             }
             previous = scalar
         }

@@ -25,7 +25,8 @@ enum SecretReader {
         }
     }
 
-    /// Asks on standard error and reads standard input, which must be a terminal; its settings are put back in every case.
+    /// Asks on standard error and reads standard input, which must be a terminal; its settings are put back in every
+    /// case.
     static func read(question: String) throws(Prompter.Failure) -> String? {
         var before = termios()
         guard tcgetattr(STDIN_FILENO, &before) == 0 else { return nil }

@@ -1,7 +1,7 @@
 /// Splits a command line such as the value of `EDITOR` the way a shell would, without ever running one.
 enum ShellWords {
-    /// The words of `text`; quotes, double quotes and backslashes work as in POSIX sh (2.2 Quoting), nothing is expanded.
-    /// nil when a quote is not closed.
+    /// The words of `text`; quotes, double quotes and backslashes work as in POSIX sh (2.2 Quoting), nothing is
+    /// expanded. nil when a quote is not closed.
     static func split(_ text: String) -> [String]? {
         var words: [String] = []
         var current = ""

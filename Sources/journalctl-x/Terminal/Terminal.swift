@@ -87,7 +87,8 @@ struct Terminal: Sendable {
         return name.contains("utf-8") || name.contains("utf8")
     }
 
-    /// The flag beats `CLICOLOR_FORCE`, which beats `NO_COLOR`, `CLICOLOR=0` and `TERM=dumb`; else colour is for terminals.
+    /// The flag beats `CLICOLOR_FORCE`, which beats `NO_COLOR`, `CLICOLOR=0` and `TERM=dumb`; else colour is for
+    /// terminals.
     private static func depth(_ choice: ColorChoice, isTerminal: Bool, _ environment: Environment) -> ColorDepth {
         let term = environment["TERM"] ?? ""
         let rich = term.contains("256") || term.contains("direct") || environment.nonEmpty("COLORTERM") != nil

@@ -71,7 +71,8 @@ struct CalendarParser {
         let today = context.today
         if let weekday = Self.weekday(unit) {
             let back = (today.weekday.rawValue - weekday.rawValue + 7) % 7
-            let days = step == 0 ? weekday.rawValue - today.weekday.rawValue : step < 0 ? -(back == 0 ? 7 : back) : 7 - back
+            let days =
+                step == 0 ? weekday.rawValue - today.weekday.rawValue : step < 0 ? -(back == 0 ? 7 : back) : 7 - back
             return single(today.adding(days: days))
         }
         switch unit {
@@ -90,7 +91,8 @@ struct CalendarParser {
         }
     }
 
-    /// `last may`: the latest that is over; `next may`: the first that has not begun; `this may`: the one of this year.
+    /// `last may`: the latest that is over; `next may`: the first that has not begun; `this may`: the one of this
+    /// year.
     private func namedMonth(_ month: Int, _ step: Int) -> ClosedRange<CivilDate>? {
         let today = context.today
         let shift = step < 0 ? (month < today.month ? 0 : -1) : step > 0 ? (month > today.month ? 0 : 1) : 0
@@ -112,7 +114,9 @@ struct CalendarParser {
         if let year { return CivilDate(year: year, month: month, day: day) }
         // Eight years back there is always a February 29.
         for back in 0...8 {
-            if let date = CivilDate(year: context.today.year - back, month: month, day: day), date <= context.today { return date }
+            if let date = CivilDate(year: context.today.year - back, month: month, day: day), date <= context.today {
+                return date
+            }
         }
         return nil
     }
@@ -126,13 +130,16 @@ struct CalendarParser {
     private static func weekday(_ word: String) -> Weekday? {
         guard word.utf8.count >= 3 else { return nil }
         return Weekday.allCases.first { day in
-            day.name == word || day.name.prefix(3) == word || (["tues", "thur", "thurs"].contains(word) && day.name.hasPrefix(word))
+            day.name == word || day.name.prefix(3) == word
+                || (["tues", "thur", "thurs"].contains(word) && day.name.hasPrefix(word))
         }
     }
 
     private static func month(_ word: String) -> Int? {
         guard word.utf8.count >= 3 else { return nil }
-        let index = MonthName.all.firstIndex { $0 == word || $0.prefix(3) == word || (word == "sept" && $0 == "september") }
+        let index = MonthName.all.firstIndex {
+            $0 == word || $0.prefix(3) == word || (word == "sept" && $0 == "september")
+        }
         return index.map { $0 + 1 }
     }
 

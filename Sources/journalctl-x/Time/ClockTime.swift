@@ -27,8 +27,12 @@ struct ClockTime: Sendable, Equatable {
         case "midnight": return ClockTime(hour: 0)
         default: break
         }
-        guard let half = halves.first(where: { word.hasSuffix($0) }) else { return clock(word[...], needsMinutes: true) }
-        guard var time = clock(word.dropLast(half.count), needsMinutes: false), (1...12).contains(time.hour) else { return nil }
+        guard let half = halves.first(where: { word.hasSuffix($0) }) else {
+            return clock(word[...], needsMinutes: true)
+        }
+        guard var time = clock(word.dropLast(half.count), needsMinutes: false), (1...12).contains(time.hour) else {
+            return nil
+        }
         time.hour = time.hour % 12 + (half.first == "p" ? 12 : 0)
         return time
     }
@@ -36,7 +40,8 @@ struct ClockTime: Sendable, Equatable {
     /// `h`, `hh:mm`, `hh:mm:ss`, `hh:mm:ss.fraction`.
     private static func clock(_ text: Substring, needsMinutes: Bool) -> ClockTime? {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard (needsMinutes ? 2 : 1)...3 ~= parts.count, parts[0].utf8.count <= 2, let hour = Digits.value(parts[0]), hour < 24
+        guard (needsMinutes ? 2 : 1)...3 ~= parts.count, parts[0].utf8.count <= 2, let hour = Digits.value(parts[0]),
+            hour < 24
         else { return nil }
         var time = ClockTime(hour: hour)
         if parts.count > 1 {
@@ -45,10 +50,14 @@ struct ClockTime: Sendable, Equatable {
         }
         if parts.count > 2 {
             let pieces = parts[2].split(separator: ".", omittingEmptySubsequences: false)
-            guard pieces.count <= 2, pieces[0].utf8.count == 2, let second = Digits.value(pieces[0]), second < 60 else { return nil }
+            guard pieces.count <= 2, pieces[0].utf8.count == 2, let second = Digits.value(pieces[0]), second < 60 else {
+                return nil
+            }
             time.second = second
             if pieces.count == 2 {
-                guard Digits.value(pieces[1]) != nil, let micro = Digits.value((pieces[1] + "000000").prefix(6)) else { return nil }
+                guard Digits.value(pieces[1]) != nil, let micro = Digits.value((pieces[1] + "000000").prefix(6)) else {
+                    return nil
+                }
                 time.microsecond = micro
             }
         }

@@ -49,7 +49,8 @@ enum IsoDate {
     }
 
     private static func weekday(_ year: Int, _ week: Substring, _ day: Substring) -> ClosedRange<CivilDate>? {
-        guard let days = self.week(year, week), day.utf8.count == 1, let number = Digits.value(day), (1...7).contains(number),
+        guard let days = self.week(year, week), day.utf8.count == 1, let number = Digits.value(day),
+            (1...7).contains(number),
             let date = days.lowerBound.adding(days: number - 1)
         else { return nil }
         return date...date

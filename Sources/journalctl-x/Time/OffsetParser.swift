@@ -50,7 +50,9 @@ struct OffsetParser {
 
     private static func apply(_ amount: Amount, _ sign: Int, _ time: CivilTime?, _ context: TimeContext) -> TimeRange? {
         var civil = context.civilNow
-        guard let date = civil.date.adding(months: sign * amount.months)?.adding(days: sign * amount.days) else { return nil }
+        guard let date = civil.date.adding(months: sign * amount.months)?.adding(days: sign * amount.days) else {
+            return nil
+        }
         if var time {
             guard amount.seconds == 0 else { return nil }
             time.date = date

@@ -1,4 +1,5 @@
-/// The rule by which a zone goes on for ever: the POSIX `TZ` string (XBD 8.3) at the end of a TZif file, such as `CET-1CEST,M3.5.0,M10.5.0/3`.
+/// The rule by which a zone goes on for ever: the POSIX `TZ` string (XBD 8.3) at the end of a TZif file, such as
+/// `CET-1CEST,M3.5.0,M10.5.0/3`.
 struct PosixZone: Sendable, Equatable {
     /// When a change happens in each year, in the wall-clock time before it.
     struct Change: Sendable, Equatable {
@@ -118,7 +119,8 @@ struct PosixZone: Sendable, Equatable {
                 guard let number = number(1...365) else { return nil }
                 day = .julian(number)
             } else if take("M") {
-                guard let month = number(1...12), take("."), let week = number(1...5), take("."), let weekday = number(0...6)
+                guard let month = number(1...12), take("."), let week = number(1...5), take("."),
+                    let weekday = number(0...6)
                 else { return nil }
                 day = .weekday(month: month, week: week, day: weekday)
             } else {

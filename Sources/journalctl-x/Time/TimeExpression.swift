@@ -51,9 +51,10 @@ struct TimeExpressionError: Error, Equatable {
 
 /// Reads what people type for a time.
 ///
-/// A date, week, month or year is a range; a time of day, an offset such as `-3h` and an RFC 3339 instant are moments. A date without
-/// a year, and a weekday without `next`, is the latest that is not in the future. Days, weeks, months and years are counted on the
-/// calendar (the clock time stays, the end of a shorter month is used), hours and less as elapsed time.
+/// A date, week, month or year is a range; a time of day, an offset such as `-3h` and an RFC 3339 instant are
+/// moments. A date without a year, and a weekday without `next`, is the latest that is not in the future. Days,
+/// weeks, months and years are counted on the calendar (the clock time stays, the end of a shorter month is used),
+/// hours and less as elapsed time.
 enum TimeExpression {
     static func parse(_ text: String, in context: TimeContext) throws(TimeExpressionError) -> TimeRange {
         guard text.utf8.count <= 128 else { throw .unknown(String(text.prefix(32)) + "…") }
@@ -79,7 +80,8 @@ enum TimeExpression {
         if text.lowercased() == "now" { return TimeRange(moment: context.now) }
         if text.hasPrefix("@") {
             let parts = text.dropFirst().split(separator: ".", omittingEmptySubsequences: false)
-            guard parts.count <= 2, let whole = parts.first, whole.utf8.count <= 11, let seconds = Int64(whole), seconds >= 0
+            guard parts.count <= 2, let whole = parts.first, whole.utf8.count <= 11, let seconds = Int64(whole),
+                seconds >= 0
             else { return nil }
             let fraction = parts.count == 2 ? String((parts[1] + "000000").prefix(6)) : "0"
             guard let micro = Digits.value(fraction) else { return nil }
@@ -107,11 +109,15 @@ enum TimeExpression {
             let year = numbers.count == 3 ? (numbers[2] < 100 ? 2_000 + numbers[2] : numbers[2]) : nil
             let readings = [(numbers[1], numbers[0]), (numbers[0], numbers[1])]
                 .filter { (1...12).contains($0.0) && (1...31).contains($0.1) }
-                .map { (year.map { Digits.padded($0, 4) } ?? "YYYY") + "-" + Digits.padded($0.0, 2) + "-" + Digits.padded($0.1, 2) }
+                .map {
+                    (year.map { Digits.padded($0, 4) } ?? "YYYY") + "-" + Digits.padded($0.0, 2) + "-"
+                        + Digits.padded($0.1, 2)
+                }
             guard let first = readings.first, let last = readings.last else { continue }
             let forms = first == last ? first : first + " or " + last
             return TimeExpressionError(
-                message: "the date \"\(word)\" is ambiguous: day or month first?", hint: "write it as YYYY-MM-DD: " + forms)
+                message: "the date \"\(word)\" is ambiguous: day or month first?",
+                hint: "write it as YYYY-MM-DD: " + forms)
         }
         return nil
     }

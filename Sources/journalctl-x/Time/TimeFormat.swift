@@ -8,14 +8,17 @@ enum TimeFormat {
     }
 
     /// `2026-10-30 18:17`, with `weekday` `Fri 2026-10-30 18:17`.
-    static func dateTime(_ instant: Timestamp, _ zone: ZoneClock, weekday: Bool = false, seconds: Bool = false) -> String {
+    static func dateTime(_ instant: Timestamp, _ zone: ZoneClock, weekday: Bool = false, seconds: Bool = false)
+        -> String
+    {
         let time = zone.civil(at: instant)
         return (weekday ? time.date.weekday.short + " " : "") + time.date.text + " " + clock(time, seconds: seconds)
     }
 
     /// `Friday, 30 October 2026`.
     static func longDate(_ date: CivilDate) -> String {
-        date.weekday.name.capitalizedASCII + ", \(date.day) " + MonthName.all[date.month - 1].capitalizedASCII + " \(date.year)"
+        date.weekday.name.capitalizedASCII + ", \(date.day) " + MonthName.all[date.month - 1].capitalizedASCII
+            + " \(date.year)"
     }
 
     /// `18:17`.
@@ -32,7 +35,8 @@ enum TimeFormat {
         return (minutes < 0 ? "-" : "+") + Digits.padded(size / 60, 2) + ":" + Digits.padded(size % 60, 2)
     }
 
-    /// `just now`, `5 minutes ago`, `yesterday`, `3 days ago`, `in 2 hours`. From a day on, days of the calendar count, not hours.
+    /// `just now`, `5 minutes ago`, `yesterday`, `3 days ago`, `in 2 hours`. From a day on, days of the calendar
+    /// count, not hours.
     static func relative(_ instant: Timestamp, in context: TimeContext) -> String {
         let (elapsed, overflow) = context.now.seconds.subtractingReportingOverflow(instant.seconds)
         guard !overflow else { return dateTime(instant, context.zone) }

@@ -51,7 +51,9 @@ struct Timestamp: Hashable, Comparable, Sendable {
         if bytes[position] == 0x2E {
             let digits = bytes[(position + 1)...].prefix { (0x30...0x39).contains($0) }
             guard !digits.isEmpty else { return nil }
-            for place in 0..<6 { fraction = fraction * 10 + (place < digits.count ? Int(digits[digits.startIndex + place] & 0x0F) : 0) }
+            for place in 0..<6 {
+                fraction = fraction * 10 + (place < digits.count ? Int(digits[digits.startIndex + place] & 0x0F) : 0)
+            }
             position += 1 + digits.count
         }
         guard let offset = Self.offset(bytes[position...]) else { return nil }
@@ -70,16 +72,4 @@ struct Timestamp: Hashable, Comparable, Sendable {
         let size = hours * 3_600 + minutes * 60
         return text.first == "-" ? -size : size
     }
-}
-
-/// A date and a time of day on some clock.
-struct CivilTime: Hashable, Sendable {
-    var date: CivilDate
-    var hour = 0
-    var minute = 0
-    var second = 0
-    var microsecond = 0
-
-    /// Seconds since midnight.
-    var secondOfDay: Int { hour * 3_600 + minute * 60 + second }
 }

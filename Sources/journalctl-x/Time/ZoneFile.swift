@@ -1,7 +1,7 @@
 /// The rules of one zone, read from a TZif file (RFC 8536).
 ///
-/// The file is read instead of asking the C library, whose zone is one per process and guarded by nothing: here two zones can be
-/// used side by side, on any thread.
+/// The file is read instead of asking the C library, whose zone is one per process and guarded by nothing: here two
+/// zones can be used side by side, on any thread.
 struct ZoneFile: Sendable {
     /// Instants in seconds since the epoch, ascending, and the offset in seconds east of UTC from each of them on.
     private let transitions: [Int64]
@@ -33,7 +33,8 @@ struct ZoneFile: Sendable {
             let types = reader.types(header.types),
             reader.skip(header.characters + header.leaps * (size + 4) + header.standards + header.utcs)
         else { return nil }
-        guard zip(times, times.dropFirst()).allSatisfy(<), indices.allSatisfy({ types.indices.contains(Int($0)) }) else { return nil }
+        guard zip(times, times.dropFirst()).allSatisfy(<), indices.allSatisfy({ types.indices.contains(Int($0)) })
+        else { return nil }
         transitions = times
         offsets = indices.map { types[Int($0)] }
         first = types[0]

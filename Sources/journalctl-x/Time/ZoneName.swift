@@ -3,7 +3,8 @@ enum ZoneName {
     /// Where the database is on this system.
     static let database = "/usr/share/zoneinfo"
 
-    /// Whether it can be a name at all: parts of letters, digits, `_`, `+`, `-` between slashes. So no name leads out of the database.
+    /// Whether it can be a name at all: parts of letters, digits, `_`, `+`, `-` between slashes. So no name leads out
+    /// of the database.
     static func isWellFormed(_ name: String) -> Bool {
         guard (1...64).contains(name.utf8.count) else { return false }
         let parts = name.split(separator: "/", omittingEmptySubsequences: false)

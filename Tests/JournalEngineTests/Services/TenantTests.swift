@@ -41,7 +41,7 @@ import Testing
                 error.code == .notFound || (method.name == "account.delete" && error.code == .invalidParams),
                 "\(method.name) answered \(error.code)")
         }
-        #expect(tried >= 12)
+        #expect(tried >= 11)
         let after = try await owner.call(Entries.Get.self, .init(entry: .number(1)))
         #expect(after.revision == 1 && after.trashedAt == nil && after.body == made.body)
         #expect(try await owner.call(Categories.List.self, NoParams()).items.map(\.name) == ["mine"])
