@@ -20,7 +20,8 @@ end_process() {
 
 end_everything() {
   local status=$? pid
-  trap - EXIT INT TERM
+  trap - EXIT
+  trap '' INT TERM # a second signal must not keep anything from being ended
   for pid in "${STARTED[@]}"; do end_process "$pid"; done
   cd / && rm -rf "$WORK"
   exit "$status"

@@ -60,7 +60,7 @@ import Testing
         try daemon.start()
         _ = try daemon.connect().call(
             Entries.Create.self, EntryDraft(body: "red \u{1B}[31mtext\u{9B}2J\u{202E}evil", title: "t"))
-        for command in [["list"], ["show", "1"], ["list", "-o", "json"], ["search", "text"]] {
+        for command in [["list"], ["show", "1"], ["list", "-o", "json"], ["search", "red"]] {
             let outcome = try Programs.run(
                 Programs.client, ["--socket", daemon.socket, "--color", "never"] + command, environment: daemon.environment)
             #expect(outcome.status == 0, "\(outcome)")

@@ -116,9 +116,14 @@ final class WriteEngine {
     }
 
     private func afterwards(_ writer: Writer) {
-        if writer.pending > unindexedLimit { _ = index(writer) }
-        if log.pages > Self.checkpointPages { log.copy() }
+        // Callers wait meanwhile: that keeps the tail, which every search scans, within its bound.
+        while writer.pending > unindexedLimit, index(writer) { copyLog() }
+        copyLog()
         post(writer)
+    }
+
+    private func copyLog() {
+        if log.pages > Self.checkpointPages { log.copy() }
     }
 
     private func post(_ writer: Writer) {
@@ -140,6 +145,7 @@ extension WriteEngine {
     func doOneChore() -> Bool {
         guard let writer else { return false }
         defer { post(writer) }
+        copyLog()
         if mustEmptyLog {
             mustEmptyLog = !log.empty(within: 100)
             return !mustEmptyLog

@@ -37,13 +37,15 @@ struct PluginsList: JournalCommand {
     private func table(_ plugins: [Plugins.Info]) -> Table {
         var columns: [Table.Column] = [.init("type", role: .dim), .init("id", role: .strong), .init("version", role: .dim), .init("status")]
         if details { columns += [.init("state", role: .dim), .init("summary", isFlexible: true)] }
-        columns.append(.init(plugins.contains { $0.detail != nil } ? "detail" : "", isFlexible: true, role: .dim))
+        // What is well needs no words.
+        let isAnyUnwell = plugins.contains { Self.status($0) != "ok" && $0.detail != nil }
+        if isAnyUnwell { columns.append(.init("detail", isFlexible: true, role: .dim)) }
         var table = Table(columns)
         for plugin in plugins {
             let status = Self.status(plugin)
             var cells = [Line(plugin.kind, .dim), Line(plugin.id, .strong), Line(plugin.version, .dim), Line(status, StateText.role(status))]
             if details { cells += [Line([plugin.state, plugin.health].compactMap { $0 }.joined(separator: ", "), .dim), Line(plugin.summary)] }
-            cells.append(Line(plugin.detail ?? "", .dim))
+            if isAnyUnwell { cells.append(Line(status == "ok" ? "" : plugin.detail ?? "", .dim)) }
             table.add(cells)
         }
         return table
