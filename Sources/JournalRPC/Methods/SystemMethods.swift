@@ -97,7 +97,6 @@ public enum System {
             .required("keySource", .string()), .required("connections", .integer()),
             .required("requestsInFlight", .integer()), .required("watchers", .integer()),
         ])
-        public static let access = RPCAccess.anyone
     }
 
     public enum Health: RPCMethod {

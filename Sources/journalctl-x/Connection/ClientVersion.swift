@@ -1,6 +1,6 @@
 /// The versions of this client.
 enum ClientVersion {
-    static let number = "1.0.0"
+    static let number = "0.1.0"
     /// `MAJOR.MINOR` of the wire that it was built for.
     static let wire = "1.0"
 
