@@ -5,11 +5,13 @@ import PluginAPI
 /// Runs batches of calls as transactions, and the chores between them. Lives on the writer's queue.
 final class WriteEngine {
     /// Pages of write-ahead log after which it is copied into the database.
-    private static let checkpointPages: Int32 = 8_192
+    private static let checkpointPages: Int32 = 16_384
     /// The same when nothing else is to be done.
     private static let quietCheckpointPages: Int32 = 1_000
-    /// Entries indexed in one go: a call that comes meanwhile waits for one of these.
-    private static let indexStep: Int64 = 256
+    /// Entries indexed between two looks at whether a call waits.
+    private static let indexStep: Int64 = 64
+    /// Steps that share a transaction: the index is built of one part for each, and parts are merged later.
+    private static let indexSteps = 16
 
     private var writer: Writer?
     private let log: WriteAheadLog
@@ -117,7 +119,7 @@ final class WriteEngine {
 
     private func afterwards(_ writer: Writer) {
         // Callers wait meanwhile: that keeps the tail, which every search scans, within its bound.
-        while writer.pending > unindexedLimit, index(writer) { copyLog() }
+        while writer.pending > unindexedLimit, index(writer, while: { true }) { copyLog() }
         copyLog()
         post(writer)
     }
@@ -140,9 +142,9 @@ extension WriteEngine {
         return writer.pending > 0 || hasDeparted || mustEmptyLog || log.pages > Self.quietCheckpointPages
     }
 
-    /// Does one bounded piece of work.
+    /// Does one bounded piece of work, and ends it early when it is no longer quiet.
     /// - Returns: whether it made progress.
-    func doOneChore() -> Bool {
+    func doOneChore(while isQuiet: () -> Bool) -> Bool {
         guard let writer else { return false }
         defer { post(writer) }
         copyLog()
@@ -151,14 +153,20 @@ extension WriteEngine {
             return !mustEmptyLog
         }
         if hasDeparted { return removeDeparted(writer) }
-        if writer.pending > 0 { return index(writer) }
+        if writer.pending > 0 { return index(writer, while: isQuiet) }
         if log.pages > Self.quietCheckpointPages { return log.copy() }
         return false
     }
 
-    private func index(_ writer: Writer) -> Bool {
+    private func index(_ writer: Writer, while isQuiet: () -> Bool) -> Bool {
         chore("the search index could not be brought up to date", writer) {
-            try writer.indexPending(limit: Self.indexStep) > 0
+            var done = 0
+            for _ in 0..<Self.indexSteps {
+                let step = try writer.indexPending(limit: Self.indexStep)
+                done += step
+                if step < Self.indexStep || !isQuiet() { break }
+            }
+            return done > 0
         }
     }
 

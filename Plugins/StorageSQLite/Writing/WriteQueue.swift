@@ -14,6 +14,8 @@ final class WriteQueue: Sendable {
         var isDraining = false
         var isClosed = false
         var hasAlarm = false
+        /// How many calls the writer waits for, while it does.
+        var wanted: Int?
     }
 
     /// Calls that may wait; one more is turned away.
@@ -22,11 +24,16 @@ final class WriteQueue: Sendable {
     static let batchLimit = 256
     /// How long nothing must be asked before derived data is brought up to date.
     private static let quietTime = DispatchTimeInterval.milliseconds(50)
+    /// Callers from which it is worth waiting for the rest of them, and for how many nanoseconds at most.
+    private static let gatherFrom = 4
+    private static let gatherLimit: UInt64 = 2_000_000
 
     private let pool: DatabasePool
     private let engine: WriteEngineBox
     private let board: WriteBoard
     private let state = Mutex(State())
+    /// Signalled once for each time that `wanted` is reached.
+    private let gathered = DispatchSemaphore(value: 0)
 
     init(pool: DatabasePool, engine: WriteEngineBox, board: WriteBoard) {
         self.pool = pool
@@ -66,6 +73,10 @@ final class WriteQueue: Sendable {
                 return (.unavailable(reason: "\(Self.capacity) calls wait for the disk already"), false)
             }
             state.waiting.append(job)
+            if let wanted = state.wanted, state.waiting.count >= wanted {
+                state.wanted = nil
+                gathered.signal()
+            }
             defer { state.isDraining = true }
             return (nil, !state.isDraining)
         }
@@ -75,8 +86,36 @@ final class WriteQueue: Sendable {
 
     /// Runs on the writer's queue until nothing waits.
     private func drain() {
-        while let jobs = next() { engine.value.execute(jobs) }
+        while let jobs = next() {
+            let start = DispatchTime.now().uptimeNanoseconds
+            engine.value.execute(jobs)
+            gather(jobs.count + waiting, after: DispatchTime.now().uptimeNanoseconds - start)
+        }
         if engine.value.hasChores { setAlarm() }
+    }
+
+    /// Waits a little until as many calls wait as there were callers just now.
+    ///
+    /// Those that were answered come back with their next call within microseconds. Going on without them would split
+    /// the callers into two groups, each paying for an fsync of its own.
+    private func gather(_ callers: Int, after nanoseconds: UInt64) {
+        guard callers >= Self.gatherFrom else { return }
+        let mustWait = state.withLock { state in
+            guard !state.isClosed, !state.waiting.isEmpty, state.waiting.count < min(callers, Self.batchLimit) else {
+                return false
+            }
+            state.wanted = min(callers, Self.batchLimit)
+            return true
+        }
+        guard mustWait else { return }
+        let patience = min(nanoseconds / 4, Self.gatherLimit)
+        guard gathered.wait(timeout: .now() + .nanoseconds(Int(patience))) == .timedOut else { return }
+        let isSignalled = state.withLock { state in
+            defer { state.wanted = nil }
+            return state.wanted == nil
+        }
+        // It was reached just as the wait ended: the signal belongs to this wait.
+        if isSignalled { gathered.wait() }
     }
 
     private func next() -> [WriteJob]? {
@@ -120,7 +159,7 @@ extension WriteQueue {
     private func doChores(ifQuietSince seen: UInt64) {
         guard !engine.value.isClosed else { return }
         if board.report.transactions == seen {
-            while waiting == 0, engine.value.doOneChore() {}
+            while waiting == 0, engine.value.doOneChore(while: { self.waiting == 0 }) {}
         }
         if engine.value.hasChores { setAlarm() }
     }
@@ -128,7 +167,7 @@ extension WriteQueue {
     /// Brings the search index wholly up to date.
     func indexEverything() async {
         await onWriterQueue { engine in
-            while !engine.isClosed, engine.hasChores, engine.doOneChore() {}
+            while !engine.isClosed, engine.hasChores, engine.doOneChore(while: { true }) {}
         }
     }
 

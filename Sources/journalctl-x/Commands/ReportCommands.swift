@@ -89,7 +89,7 @@ struct HeatmapCommand: JournalCommand {
         commandName: "heatmap", abstract: "Draw a year of days, coloured by mood.", aliases: ["calendar"])
     static let examples = [Example("journalctl-x heatmap 2026", "That year.")]
 
-    @Argument(help: "The year; the last twelve months if not said.")
+    @Argument(help: "The year; this year if not said.")
     var year: String?
 
     @OptionGroup(title: "Which days") var span: SpanOptions
@@ -98,7 +98,7 @@ struct HeatmapCommand: JournalCommand {
 
     func run(in invocation: Invocation) throws {
         var span = span
-        if let year {
+        if let year = year ?? (span.isEmpty ? String(invocation.timeContext.today.text.prefix(4)) : nil) {
             guard year.utf8.count == 4, Digits.value(year) != nil, span.isEmpty else {
                 throw Failure.usage("a heat map is of a year such as 2026, or of the days of --from, --to or --last")
             }

@@ -74,10 +74,18 @@ struct ReportView {
                 name: frame.name, kind: frame.kind,
                 columns: frame.columns.map { Frame.Column($0.name, $0.type, unit: $0.unit) }, rows: frame.rows)
         }
-        let renderer = FrameRenderer(page: invocation.page)
+        let renderer = FrameRenderer(
+            page: invocation.page, today: invocation.timeContext.today, span: Self.dayNumbers(report))
         if invocation.isPlain { return try plain(frames, report.notes, renderer, invocation) }
         let heading = invocation.page.heading(Self.title(report))
         try invocation.show([heading] + renderer.lines(frames, notes: report.notes))
+    }
+
+    /// First and last day of a report.
+    private static func dayNumbers(_ report: Analytics.Report.Result) -> ClosedRange<Int>? {
+        guard let first = CivilDate(report.from)?.dayNumber, let last = CivilDate(report.to)?.dayNumber, first <= last
+        else { return nil }
+        return first...last
     }
 
     private func plain(_ frames: [Frame], _ notes: [String], _ renderer: FrameRenderer, _ invocation: Invocation) throws {

@@ -8,8 +8,11 @@ struct FrameRenderer: Sendable {
     /// The writer's day, after which a calendar is blank.
     var today: CivilDate?
 
-    init(page: Page, weekStart: Weekday = .monday, today: CivilDate? = nil) {
-        (self.page, self.weekStart, self.today) = (page, weekStart, today)
+    /// The days that were asked for, as day numbers; outside of them a calendar is blank.
+    var span: ClosedRange<Int>?
+
+    init(page: Page, weekStart: Weekday = .monday, today: CivilDate? = nil, span: ClosedRange<Int>? = nil) {
+        (self.page, self.weekStart, self.today, self.span) = (page, weekStart, today, span)
     }
 
     /// The frames one under the other, each under its name, then the notes.
@@ -17,7 +20,8 @@ struct FrameRenderer: Sendable {
         var lines: [Line] = []
         for frame in frames where !frame.rows.isEmpty {
             if !lines.isEmpty { lines.append(Line()) }
-            if frames.count > 1 && frame.kind != .calendar { lines.append(page.heading(Frame.words(frame.name))) }
+            // What is drawn first stands under the report's own heading.
+            if !lines.isEmpty && frame.kind != .calendar { lines.append(page.heading(Frame.words(frame.name))) }
             lines += self.lines(frame)
         }
         if !notes.isEmpty, !lines.isEmpty { lines.append(Line()) }
@@ -77,8 +81,8 @@ struct FrameRenderer: Sendable {
         var lines: [Line] = []
         for year in Set(days.map(\.day.year)).sorted() {
             if !lines.isEmpty { lines.append(Line()) }
-            lines += HeatMap(year: year, days: days.filter { $0.day.year == year }, weekStart: weekStart, today: today)
-                .lines(on: page)
+            let own = days.filter { $0.day.year == year }
+            lines += HeatMap(year: year, days: own, weekStart: weekStart, today: today, span: span).lines(on: page)
         }
         return lines
     }

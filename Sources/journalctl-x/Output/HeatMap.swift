@@ -15,10 +15,16 @@ struct HeatMap: Sendable {
     var weekStart = Weekday.monday
     /// Days after it are left blank: there cannot be entries yet.
     var today: CivilDate?
+    /// Days outside of what was asked for are left blank: nothing is known of them.
+    var span: ClosedRange<Int>?
     private let scores: [Int: Double?]
 
-    init(year: Int, days: [HeatDay], weekStart: Weekday = .monday, today: CivilDate? = nil) {
+    /// - Parameter span: first and last day that were asked for, as day numbers; nil for the whole year.
+    init(
+        year: Int, days: [HeatDay], weekStart: Weekday = .monday, today: CivilDate? = nil, span: ClosedRange<Int>? = nil
+    ) {
         self.year = year
+        self.span = span
         self.today = today
         self.weekStart = weekStart
         scores = Dictionary(days.map { ($0.day.dayNumber, $0.score) }, uniquingKeysWith: { _, last in last })
@@ -76,7 +82,9 @@ struct HeatMap: Sendable {
 
     private func glyph(_ day: Int, _ page: Page) -> Span {
         if let today, day > today.dayNumber, scores[day] == nil { return Span(" ") }
-        guard let score = scores[day] else { return Span(page.glyphs.missing, .dim) }
+        guard let score = scores[day] else {
+            return span.map { $0.contains(day) } ?? true ? Span(page.glyphs.missing, .dim) : Span(" ")
+        }
         guard let score else { return Span(page.glyphs.isUnicode ? "▫" : "?", .dim) }
         return Self.cell(MoodTone(score: score), page)
     }
@@ -110,7 +118,7 @@ struct HeatMap: Sendable {
         scale.append("high", .dim)
         var parts = [Line(page.glyphs.missing + " no entry", .dim), scale]
         if scores.values.contains(where: { $0 == nil }) {
-            parts.append(Line((page.glyphs.isUnicode ? "▫" : "?") + " not read yet", .dim))
+            parts.append(Line((page.glyphs.isUnicode ? "▫" : "?") + " no score", .dim))
         }
         let indent = Line(String(repeating: " ", count: Self.margin))
         return parts.reduce(into: [indent]) { lines, part in
