@@ -6,7 +6,7 @@ struct SQLiteOptions: Sendable {
         "storage.sqlite.path", .path, default: "journal.db",
         help: "The database file; a relative one is meant from the state directory.")
     static let reserveSetting = Setting(
-        "storage.sqlite.reserveBytes", .integer(0...(1 << 30)), default: 8 << 20,
+        "storage.sqlite.reserveBytes", .integer(0...(1 << 30)), default: 64 << 20,
         help: "Disk space kept back so that entries can still be deleted on a full disk; 0 for none.")
     static let maximumSetting = Setting(
         "storage.sqlite.maximumBytes", .integer(0...(1 << 46)), default: 0,

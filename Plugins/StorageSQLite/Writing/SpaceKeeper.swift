@@ -8,7 +8,7 @@ final class SpaceKeeper {
     private let reserve: ReserveFile
     /// Pages that the database may have, 0 for no limit of our own.
     private let pageLimit: Int64
-    private let reservePages: Int64
+    let reservePages: Int64
     private(set) var isShort = false
 
     init(connection: OpaquePointer, reserve: ReserveFile, maximumBytes: Int64, pageSize: Int64) {

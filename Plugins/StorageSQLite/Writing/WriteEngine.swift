@@ -4,8 +4,8 @@ import PluginAPI
 
 /// Runs batches of calls as transactions, and the chores between them. Lives on the writer's queue.
 final class WriteEngine {
-    /// Pages of write-ahead log after which it is copied into the database.
-    private static let checkpointPages: Int32 = 16_384
+    /// Pages of write-ahead log after which it is copied into the database, if the reserve is large enough.
+    private static let largestLog: Int64 = 16_384
     /// The same when nothing else is to be done.
     private static let quietCheckpointPages: Int32 = 1_000
     /// Entries indexed between two looks at whether a call waits.
@@ -17,12 +17,14 @@ final class WriteEngine {
     private let log: WriteAheadLog
     private let space: SpaceKeeper
     private let unindexedLimit: Int64
+    private let checkpointPages: Int32
     private let board: WriteBoard
     private let logger: Logger
     private var report = WriteReport()
     private var hasDeparted = true
     private var mustEmptyLog = false
     private var choresFailed = false
+    private var hasComplained = false
 
     init(
         writer: Writer, log: WriteAheadLog, space: SpaceKeeper, unindexedLimit: Int64, board: WriteBoard,
@@ -32,6 +34,9 @@ final class WriteEngine {
         self.log = log
         self.space = space
         self.unindexedLimit = unindexedLimit
+        // On a full disk the log must fit into what the reserve leaves: only then can it be copied and cut.
+        let bounded = space.reservePages > 0 ? min(space.reservePages, Self.largestLog) : Self.largestLog
+        checkpointPages = Int32(max(bounded, Int64(Self.quietCheckpointPages)))
         self.board = board
         self.logger = logger
         report.pending = writer.pending
@@ -100,9 +105,12 @@ final class WriteEngine {
         for ending in endings { ending() }
     }
 
-    /// A call that failed alone: one that frees room may use the reserve.
+    /// A call that failed alone. On a full disk the reserve is given up, so that the log can be copied and cut; then
+    /// there is room for one that frees some, and for any other if the reserve could be made again.
     private func retry(_ job: WriteJob, after error: StorageError, _ writer: Writer) {
-        guard error == .full, job.kind != .growing, space.release() else { return give(error, to: job) }
+        guard error == .full, space.release() else { return give(error, to: job) }
+        log.empty(within: 1_000)
+        guard job.kind != .growing || space.recover() else { return give(error, to: job) }
         do {
             try transact([job], writer)
         } catch {
@@ -125,7 +133,7 @@ final class WriteEngine {
     }
 
     private func copyLog() {
-        if log.pages > Self.checkpointPages { log.copy() }
+        if log.pages > checkpointPages { log.copy() }
     }
 
     private func post(_ writer: Writer) {
@@ -182,12 +190,14 @@ extension WriteEngine {
             try writer.begin()
             let isDone = try work()
             try writer.commit()
+            hasComplained = false
             return isDone
         } catch {
             writer.rollBack()
-            // Until the next start or the next successful write: trying again at once would only fill the log.
+            // Until the next successful write, and said once: on a full disk it fails for as long as the disk is full.
             choresFailed = true
-            logger.error(complaint, metadata: ["error": "\(StorageError(from: error))"])
+            if !hasComplained { logger.error(complaint, metadata: ["error": "\(StorageError(from: error))"]) }
+            hasComplained = true
             return false
         }
     }
