@@ -77,36 +77,38 @@ extension CompiledLexicon {
         1	got a job|got along|got the job|long walk|looks good|made up|make up|moved on|much better|new baby|new friend
         1	new friends|new job|nice walk|of course|oh my|oh my god|played games|so far so good|sounds good|went for a walk
         1	win win
+        1.5	feels lighter
         2	all is well|back on track|better mood|birthday party|breath of fresh air|bright side|calm down|calmed down
         2	can not go wrong|can't beat|can't complain|can't go wrong|catch up with|catching up with|caught up|cheer up
         2	cheered me up|cheers me up|crack me up|cracked me up|cracks me up|date night|day off|days off|dead on|did well
-        2	do not worry|do well|doing well|don't worry|down to earth|family dinner|feel well|feeling well|fist bump
-        2	fresh air|full of energy|game night|get well|goes well|going well|good company|good enough|good mood
-        2	good night's sleep|good sleep|good thing|great mood|hang out|hanging out|hard to beat|hats off|high five
-        2	high hopes|hit the spot|hung out|ice cream|in control|in good spirits|isn't bad|keep it up|keeps you guessing
-        2	kept me|kudos to|light at the end of the tunnel|lucky to have|made me laugh|made me smile|made sense
-        2	make me laugh|make me smile|make sense|makes me laugh|makes me smile|makes sense|movie night|my favorite
-        2	my favourite|no complaints|no doubt|no issues|no longer afraid|no longer sad|no pain|no problem|no problems
-        2	no regrets|no trouble|no worries|not a problem|not bad|not half bad|not so bad|not to worry|not too bad
-        2	on the bright side|on the mend|on track|paid off|pay off|pays off|peace and quiet|pick me up|props to
-        2	quality time|right direction|right on|right track|sense of accomplishment|shout out|silver lining|sleep well
-        2	slept great|slept well|so lucky|spent time with|spot on|stay safe|stay strong|step forward|take care
-        2	take care of|taken care of|taking care of|time off|time with family|time with my|turned out well|under control
-        2	wasn't bad|week off|well balanced|well behaved|well being|well deserved|well known|well rounded|well spent
-        2	went well|worked out well
+        2	do not worry|do well|doing well|don't worry|down to earth|family dinner|feel light|feel lighter|feel well
+        2	feeling light|feeling lighter|feeling well|felt light|felt lighter|fist bump|fresh air|full of energy|game night
+        2	get well|goes well|going well|good company|good enough|good mood|good night's sleep|good sleep|good thing
+        2	great mood|hang out|hanging out|hard to beat|hats off|high five|high hopes|hit the spot|hung out|ice cream
+        2	in control|in good spirits|isn't bad|keep it up|keeps you guessing|kept me|kudos to|light as a feather
+        2	light at the end of the tunnel|lucky to have|made me laugh|made me smile|made sense|make me laugh|make me smile
+        2	make sense|makes me laugh|makes me smile|makes sense|movie night|my favorite|my favourite|no complaints|no doubt
+        2	no issues|no longer afraid|no longer sad|no pain|no problem|no problems|no regrets|no trouble|no worries
+        2	not a problem|not bad|not half bad|not so bad|not to worry|not too bad|on the bright side|on the mend|on track
+        2	paid off|pay off|pays off|peace and quiet|pick me up|props to|quality time|right direction|right on|right track
+        2	sense of accomplishment|shout out|silver lining|sleep well|slept great|slept well|so lucky|spent time with
+        2	spot on|stay safe|stay strong|step forward|take care|take care of|taken care of|taking care of|time off
+        2	time with family|time with my|turned out well|under control|wasn't bad|week off|weight lifted off|well balanced
+        2	well behaved|well being|well deserved|well known|well rounded|well spent|went well|worked out well
         2.5	a blast|a gem|a joy|a lot of fun|a must|a pleasure|a treat|at ease|at peace|big fan|big heart|bless you
         2.5	blew me away|blown away|blows me away|damn good|definitely recommend|easy to use|edge of my seat
-        2.5	edge of your seat|feel better|feel good|feeling better|feeling good|felt better|felt good|fuck yeah|fuck yes
-        2.5	full of life|get better|gets better|getting better|god bless|good hearted|good job|good luck|good news|good time
-        2.5	good times|got better|great job|great news|great time|had a blast|heart of gold|heart warming|hell yeah|hell yes
-        2.5	high quality|highly recommend|highly recommended|huge fan|kick ass|kicked ass|kicks ass|kind hearted
-        2.5	laugh out loud|laughed out loud|laughing out loud|laughs out loud|look forward|looked forward|looking forward
-        2.5	lots of fun|my pleasure|nail biter|nice job|page turner|peace of mind|pretty good|sense of humor|so good
-        2.5	so much fun|stand out|stands out|state of the art|stood out|strongly recommend|takes your breath away|thank god
-        2.5	thank goodness|thank u|thank you|thanks to|the bomb|the shit|thought provoking|thumbs up|tour de force
-        2.5	user friendly|way to go|well acted|well crafted|well directed|well done|well made|well worth|well worth it
-        2.5	well written|work well|worked great|worked well|works fine|works great|works perfectly|works well|worth every
-        2.5	worth it|worth seeing|worth the|worth watching|would recommend
+        2.5	edge of your seat|feel better|feel good|feel so light|feeling better|feeling good|felt better|felt good
+        2.5	felt so light|fuck yeah|fuck yes|full of life|get better|gets better|getting better|god bless|good hearted
+        2.5	good job|good luck|good news|good time|good times|got better|great job|great news|great time|had a blast
+        2.5	heart of gold|heart warming|hell yeah|hell yes|high quality|highly recommend|highly recommended|huge fan
+        2.5	kick ass|kicked ass|kicks ass|kind hearted|laugh out loud|laughed out loud|laughing out loud|laughs out loud
+        2.5	load off my mind|look forward|looked forward|looking forward|lots of fun|my pleasure|nail biter|nice job
+        2.5	page turner|peace of mind|pretty good|sense of humor|so good|so much fun|stand out|stands out|state of the art
+        2.5	stood out|strongly recommend|takes your breath away|thank god|thank goodness|thank u|thank you|thanks to
+        2.5	the bomb|the shit|thought provoking|thumbs up|tour de force|user friendly|way to go|weight off my chest
+        2.5	weight off my mind|weight off my shoulders|well acted|well crafted|well directed|well done|well made|well worth
+        2.5	well worth it|well written|work well|worked great|worked well|works fine|works great|works perfectly|works well
+        2.5	worth every|worth it|worth seeing|worth the|worth watching|would recommend
         3	5 stars|best day|best ever|best friend|best friends|can't get enough|can't wait|cannot wait|could not be happier
         3	could not wait|couldn't ask for more|couldn't be better|couldn't be happier|couldn't wait|dream come true
         3	dreams come true|fall in love|falling in love|fell in love|first rate|five stars|happy anniversary
