@@ -44,7 +44,7 @@ measure_create() {
     note "round $round: ${rates[-1]}/s, pgbench ${postgres[-1]%.*}/s, SQLite ${sqlite[-1]}/s"
   done
   end_profile
-  [ "$(call entries.list '{"limit":1,"order":"newest"}' items.0.number)" = "$count" ] || die 'entries are missing'
+  [ "$(call system.status '{}' store.entries)" = "$count" ] || die 'entries are missing'
   local ours peer bare
   ours=$(median "${rates[@]}") peer=$(median "${postgres[@]}") bare=$(median "${sqlite[@]}")
   row 'entries.create, 64 connections' '≥ 0.8 × pgbench INSERT, 64 clients' \

@@ -35,7 +35,15 @@ public final class SQLiteStorage: StoragePlugin {
         guard mayStart else { throw PluginStartError("the SQLite store was started already.") }
         do {
             let store = try await OpenStore.open(options, logger: logger)
-            phase.withLock { $0 = .open(store) }
+            let isWanted = phase.withLock { phase in
+                guard case .starting = phase else { return false }
+                phase = .open(store)
+                return true
+            }
+            if !isWanted {
+                await store.close()
+                throw PluginStartError("the SQLite store was stopped while it started.")
+            }
         } catch {
             phase.withLock { $0 = .closed }
             throw error
@@ -58,7 +66,7 @@ public final class SQLiteStorage: StoragePlugin {
             return PluginHealth(.degraded, detail: "the disk is full: only deleting works until there is space")
         }
         if let failure = report.lastFailure {
-            return PluginHealth(.degraded, detail: "the last write failed: \(failure)")
+            return PluginHealth(failure.isDamage ? .failing : .degraded, detail: "the last write failed: \(failure)")
         }
         return PluginHealth(.ok)
     }

@@ -15,6 +15,6 @@ import Testing
 
     @Test(arguments: ["The light was off.", "There was light rain.", "Turned the light on."])
     func lightThingsAreNot(_ text: String) {
-        #expect(score(text) == 0)
+        #expect(label(text) == .neutral || label(text) == .unknown)
     }
 }

@@ -16,7 +16,10 @@ struct ReserveFile: Sendable {
         if fstat(file, &status) == 0, Int64(status.st_size) >= bytes, Int64(status.st_blocks) * 512 >= bytes {
             return true
         }
-        guard posix_fallocate(file, 0, Int(bytes)) == 0 else {
+        // Asked first, because a file system may take long to find out that it cannot.
+        var space = statvfs()
+        let hasRoom = fstatvfs(file, &space) != 0 || Int64(clamping: space.f_bavail * space.f_frsize) > bytes
+        guard hasRoom, posix_fallocate(file, 0, Int(bytes)) == 0 else {
             unlink(path)
             return false
         }

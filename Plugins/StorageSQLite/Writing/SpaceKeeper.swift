@@ -38,7 +38,7 @@ final class SpaceKeeper {
             setPageLimit(pageLimit)
             return true
         }
-        return freePages() > max(reservePages, 256)
+        return freePages() > max(min(reservePages, 1_024), 256)
     }
 
     /// Pages inside the database file that hold nothing: growth can use them on a full disk.

@@ -8,6 +8,8 @@ final class WriteEngine {
     private static let largestLog: Int64 = 16_384
     /// The same when nothing else is to be done.
     private static let quietCheckpointPages: Int32 = 1_000
+    /// The same on a full disk.
+    private static let shortCheckpointPages: Int32 = 256
     /// Entries indexed between two looks at whether a call waits.
     private static let indexStep: Int64 = 64
     /// Steps that share a transaction: the index is built of one part for each, and parts are merged later.
@@ -133,7 +135,12 @@ final class WriteEngine {
     }
 
     private func copyLog() {
-        if log.pages > checkpointPages { log.copy() }
+        if space.isShort {
+            // What is left of the reserve must not go into the log.
+            if log.pages > Self.shortCheckpointPages { log.empty(within: 100) }
+        } else if log.pages > checkpointPages {
+            log.copy()
+        }
     }
 
     private func post(_ writer: Writer) {
