@@ -144,6 +144,23 @@ import Testing
         _ = sample.next()
     }
 
+    @Test func positionsOfAnotherFormatAreRefused() async throws {
+        let folder = try StoreFolder()
+        var sample = SampleEntries()
+        let store = try await folder.started()
+        try await store.createUser(sample.user)
+        _ = try await sample.put(2, in: store)
+        let first = try await store.entries(
+            matching: EntryFilter(), order: .newest, page: PageRequest(limit: 1), of: sample.user.id)
+        var bytes = try #require(first.next).bytes
+        bytes[0] += 1
+        let page = PageRequest(limit: 1, after: PagePosition(bytes))
+        await #expect(throws: StorageError.invalidPosition) {
+            try await store.entries(matching: EntryFilter(), order: .newest, page: page, of: sample.user.id)
+        }
+        await store.stop()
+    }
+
     @Test func everyCallThatWaitsWhenItStopsIsAnswered() async throws {
         let folder = try StoreFolder()
         var sample = SampleEntries()

@@ -40,6 +40,15 @@ import Testing
         try await store.createUser(sample.user)
         let owner = sample.user.id
         var entries = (0..<40).map { _ in sample.next() }
+        for place in entries.indices {
+            // New categories, four entries each: what is remembered of them must not outlive a transaction undone.
+            let number = UInt64(place / 4)
+            entries[place].categories = [
+                CategoryDraft(
+                    id: CategoryID(high: 9, low: number), nameHash: NameHash([UInt8](repeating: UInt8(number), count: 16)),
+                    sealedName: SealedBytes([2]), createdAt: Instant(microseconds: 0))
+            ]
+        }
         let large = entries[20].id
         entries[20].content.body = SealedBytes([UInt8](repeating: 1, count: 3 << 20))
         let stored = await withTaskGroup(of: EntryID?.self) { group in
@@ -53,6 +62,8 @@ import Testing
         }
         #expect(stored == Set(entries.map(\.id)).subtracting([large]))
         #expect(Set(try await sample.listed(in: store)) == stored)
+        let tallies = try await store.categories(of: owner).map(\.tally.entries)
+        #expect(tallies == [4, 4, 4, 4, 4, 3, 4, 4, 4, 4])
         await store.stop()
     }
 
