@@ -6,12 +6,6 @@ struct EntryComposer: Sendable {
     let resolver: CategoryResolver
     let zones: ZoneCalendar
 
-    /// What sealed sentiment detail holds.
-    struct SentimentDetail: Codable, Sendable {
-        var sentences: [SentimentResult.Sentence]
-        var terms: [SentimentResult.Term]
-    }
-
     /// Entries with all members, or only those asked for: what is not asked for is not opened either.
     func compose(
         _ stored: [StoredEntry], _ account: OpenAccount, fields: Set<Entry.Field>? = nil

@@ -103,14 +103,14 @@ struct EntryPreparer: Sendable {
         let sealedTitle = try sealing { () throws(SealError) in
             try title.map { bytes throws(SealError) in try Sealing.seal(bytes, at: .entryTitle(id), keys: keys) }
         }
+        let found = SearchTerms.find(title: title ?? [], body: body, keys: keys)
         let place = zones.place(open.at, in: open.zone, dayEndHour: account.preferences.dayEndHour)
         let content = EntryContent(
             at: open.at, zone: open.zone, day: place.day, hour: place.hour, title: sealedTitle, body: sealedBody,
             mood: open.mood.flatMap(Mood.init), starred: open.starred,
-            words: WordScanner.count(in: body) + (title.map(WordScanner.count) ?? 0))
+            words: found.words)
         return PreparedEntry(
             content: content, categories: categories, sentiment: mood.stored, analysis: mood.state,
-            terms: SearchTerms.hashes(title: title ?? [], body: body, keys: keys), title: open.title, body: open.body,
-            sent: mood.sent)
+            terms: found.hashes, title: open.title, body: open.body, sent: mood.sent)
     }
 }

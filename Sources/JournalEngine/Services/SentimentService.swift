@@ -68,7 +68,7 @@ final class SentimentService: Sendable {
         }
         let now = time.now()
         let result = Self.wire(sentiment, provider: active.id, at: now)
-        let detail = EntryComposer.SentimentDetail(sentences: result.sentences, terms: result.terms)
+        let detail = SentimentDetail(sentences: result.sentences, terms: result.terms)
         guard let bytes = try? RPCEncoder.encode(detail) else { throw .internal(cause: "sentiment detail does not encode") }
         let sealed = try sealing { () throws(SealError) in
             try Sealing.seal(bytes, at: .sentiment(entry), keys: keys)

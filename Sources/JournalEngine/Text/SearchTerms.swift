@@ -7,31 +7,77 @@ enum SearchTerms {
     /// Distinct terms that one entry is found by; a longer text is found by its first ones.
     static let most = 20_000
 
-    /// Distinct, ascending.
-    static func hashes(title: [UInt8], body: [UInt8], keys: UserKeys) -> [TermHash] {
-        var seen = Set<[UInt8]>()
-        var hashes: [TermHash] = []
-        func add(_ term: [UInt8]) {
-            guard seen.count < most, seen.insert(term).inserted else { return }
-            hashes.append(keys.termHash(term))
-        }
-        for text in [title, body] {
-            WordScanner.scan(text) { word in
-                add(word.folded)
-                if let prefix = prefixTerm(word.folded) { add(prefix) }
+    /// What stands before a word's beginning, so that `sea` the word and `sea…` the beginning are two terms.
+    static let prefixTag: UInt8 = 1
+
+    /// What an entry is found by, and how many words it has.
+    struct Found {
+        /// Distinct, ascending.
+        var hashes: [TermHash]
+        var words: Int
+    }
+
+    static func find(title: [UInt8], body: [UInt8], keys: UserKeys) -> Found {
+        var words = 0
+        var collected = Collected()
+        keys.withTermHasher { hasher in
+            for text in [title, body] {
+                WordScanner.scanFolded(text) { tagged in
+                    words += 1
+                    let word = UnsafeRawBufferPointer(rebasing: tagged[1...])
+                    collected.add(hasher.hash(word))
+                    if let end = prefixEnd(word) {
+                        tagged[0] = prefixTag
+                        collected.add(hasher.hash(UnsafeRawBufferPointer(rebasing: tagged[..<(end + 1)])))
+                    }
+                }
             }
         }
-        hashes.sort()
-        return hashes
+        return Found(hashes: collected.ascending(), words: words)
     }
 
     /// The term under which a word's beginning is indexed, or nil when it is too short.
     static func prefixTerm(_ folded: [UInt8]) -> [UInt8]? {
+        folded.withUnsafeBytes { prefixEnd($0) }.map { [prefixTag] + folded[..<$0] }
+    }
+
+    /// The byte at which a word's first letters end, or nil when it has too few.
+    private static func prefixEnd(_ folded: UnsafeRawBufferPointer) -> Int? {
         var letters = 0
         for (index, byte) in folded.enumerated() where byte & 0xC0 != 0x80 {
-            if letters == prefixLetters { return [1] + folded[..<index] }
+            if letters == prefixLetters { return index }
             letters += 1
         }
-        return letters == prefixLetters ? [1] + folded : nil
+        return letters == prefixLetters ? folded.count : nil
+    }
+
+    /// The first `most` distinct hashes of a text. Repeats are only looked for where the bound comes near.
+    private struct Collected {
+        private var values: [UInt64] = []
+        private var distinct: Set<UInt64>?
+
+        init() { values.reserveCapacity(512) }
+
+        mutating func add(_ value: UInt64) {
+            guard distinct != nil else {
+                values.append(value)
+                if values.count == most { distinct = Set(values) }
+                return
+            }
+            if (distinct?.count ?? 0) < most { distinct?.insert(value) }
+        }
+
+        func ascending() -> [TermHash] {
+            var ordered = distinct.map(Array.init) ?? values
+            ordered.sort()
+            var hashes: [TermHash] = []
+            hashes.reserveCapacity(ordered.count)
+            var last: UInt64?
+            for value in ordered where value != last {
+                hashes.append(TermHash(value))
+                last = value
+            }
+            return hashes
+        }
     }
 }

@@ -27,25 +27,48 @@ enum WordScanner {
         return words
     }
 
-    /// The number of words, without folding them.
-    static func count(in text: [UInt8]) -> Int {
-        var count = 0
-        text.withUnsafeBufferPointer { bytes in
-            var position = 0
-            while let span = nextSpan(bytes, from: &position) {
-                count += 1
-                _ = span
-            }
-        }
-        return count
-    }
-
     private static func scan(_ bytes: UnsafeBufferPointer<UInt8>, _ body: (Word) -> Void) {
         var position = 0
         while let span = nextSpan(bytes, from: &position) {
             let slice = UnsafeBufferPointer(rebasing: bytes[span.start..<span.end])
             body(Word(start: span.start, end: span.end, folded: fold(slice, isASCII: span.isASCII)))
         }
+    }
+
+    /// Calls `body` with each word, folded, behind one free byte for a tag; the buffer holds only during the call.
+    static func scanFolded(_ text: [UInt8], _ body: (UnsafeMutableRawBufferPointer) -> Void) {
+        text.withUnsafeBufferPointer { bytes in
+            withUnsafeTemporaryAllocation(byteCount: longestTerm + 1, alignment: 1) { scratch in
+                var position = 0
+                while let span = nextSpan(bytes, from: &position) {
+                    let word = UnsafeBufferPointer(rebasing: bytes[span.start..<span.end])
+                    let length = fold(word, isASCII: span.isASCII, into: scratch)
+                    scratch[0] = 0
+                    body(UnsafeMutableRawBufferPointer(rebasing: scratch[..<(length + 1)]))
+                }
+            }
+        }
+    }
+
+    /// Writes the folded word behind the first byte of `scratch`.
+    /// - Returns: its length.
+    private static func fold(
+        _ word: UnsafeBufferPointer<UInt8>, isASCII: Bool, into scratch: UnsafeMutableRawBufferPointer
+    ) -> Int {
+        var length = 0
+        if isASCII {
+            for byte in word where byte != 39 {
+                guard length < longestTerm else { break }
+                length += 1
+                scratch[length] = byte &- 65 < 26 ? byte | 0x20 : byte
+            }
+        } else {
+            for byte in fold(word, isASCII: false) {
+                length += 1
+                scratch[length] = byte
+            }
+        }
+        return length
     }
 
     private struct Span {
@@ -58,6 +81,11 @@ enum WordScanner {
         var start: Int?
         var isASCII = true
         while position < bytes.count {
+            if isPlain(bytes[position]) {
+                if start == nil { start = position }
+                repeat { position += 1 } while position < bytes.count && isPlain(bytes[position])
+                continue
+            }
             let (scalar, length) = decode(bytes, at: position)
             let isFirst = start == nil
             switch classify(scalar) {
@@ -85,6 +113,10 @@ enum WordScanner {
         guard position < bytes.count else { return false }
         return classify(decode(bytes, at: position).0) == .word
     }
+
+    /// ASCII letters and digits.
+    @inline(__always)
+    private static func isPlain(_ byte: UInt8) -> Bool { (byte | 0x20) &- 97 < 26 || byte &- 48 < 10 }
 
     private enum Class {
         case word, ideograph, apostrophe, other

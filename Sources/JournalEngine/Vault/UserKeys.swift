@@ -8,13 +8,13 @@ struct UserKeys: Sendable, CustomStringConvertible {
     let content: SymmetricKey
     /// What tells this data key from another in a ciphertext's header.
     let id: UInt32
-    private let search: HMAC<SHA256>
+    private let search: TermHasher
     private let names: HMAC<SHA256>
 
     init(user: UserID, dataKey: SymmetricKey) {
         self.user = user
         content = Self.derive(dataKey, "content")
-        search = HMAC<SHA256>(key: Self.derive(dataKey, "search"))
+        search = TermHasher(key: Self.derive(dataKey, "search"))
         names = HMAC<SHA256>(key: Self.derive(dataKey, "names"))
         id = Self.derive(dataKey, "id").withUnsafeBytes { $0.prefix(4).reduce(0) { $0 << 8 | UInt32($1) } }
     }
@@ -26,10 +26,13 @@ struct UserKeys: Sendable, CustomStringConvertible {
 
     /// The hash of a folded search term.
     func termHash(_ term: some ContiguousBytesView) -> TermHash {
-        var code = search
-        term.withBytes { code.update(data: $0) }
-        return TermHash(code.finalize().prefix(8).reduce(0) { $0 << 8 | UInt64($1) })
+        var hash: UInt64 = 0
+        search.use { session in term.withBytes { hash = session.hash($0) } }
+        return TermHash(hash)
     }
+
+    /// Hashes many terms in one go.
+    func withTermHasher(_ body: (inout TermHasher.Session) -> Void) { search.use(body) }
 
     /// The hash of a folded category name.
     func nameHash(_ folded: [UInt8]) -> NameHash {

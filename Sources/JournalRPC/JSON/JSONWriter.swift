@@ -8,7 +8,7 @@
 public struct JSONWriter: Sendable {
     /// What was written.
     public var bytes: [UInt8]
-    private var needsComma = false
+    var needsComma = false
 
     /// A writer that appends to `bytes`.
     public init(_ bytes: [UInt8] = []) {

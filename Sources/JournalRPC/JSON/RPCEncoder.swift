@@ -137,6 +137,9 @@ final class EncodingSink {
         if T.self == JSONValue.self, let json = value as? JSONValue {
             return try scalar { json.write(to: &$0) }
         }
+        if let direct = value as? any JSONWritable {
+            return try scalar { direct.write(to: &$0) }
+        }
         let depth = levels.count
         try value.encode(to: SinkEncoder(self))
         if owed {

@@ -17,10 +17,14 @@ import Testing
         limits.hardOutput = 2 * 1_048_576
         // Nothing pauses before the hard bound is reached.
         limits.softOutput = 8 * 1_048_576
-        try await TestDaemon().serve(limits: limits) { path in
+        let daemon = try TestDaemon()
+        try await daemon.serve(limits: limits) { path in
             let deaf = try await LineClient.connect(to: path, reads: false)
-            for id in 0..<10 { deaf.sendLater(Array((big(id, 1_000_000) + "\n").utf8)) }
             let other = try await LineClient.connect(to: path)
+            #expect(try await other.ask(ping).contains("pong"))
+            for id in 0..<10 { deaf.sendLater(Array((big(id, 1_000_000) + "\n").utf8)) }
+            // It must not read before it has been closed, or it would be served like anybody.
+            while daemon.activity.connections > 1 { try await Task.sleep(for: .milliseconds(1)) }
             try await deaf.startReading()
             #expect(await deaf.rest().count < 10)
             #expect(try await other.ask(ping).contains("pong"))

@@ -64,14 +64,19 @@ import Testing
         #expect(WordScanner.words(in: text).map(\.start) == [0, 7, 11])
     }
 
-    @Test func countsWhatItScans() {
+    @Test func foldsIntoABufferAsIntoArrays() {
         var generator = SplitMix(seed: 7)
         let pieces = ["a", "é", " ", "'", "’", "-", "日", "🙂", "9", "\n", "ß", "\u{301}"]
         for _ in 0..<500 {
             let text = (0..<Int.random(in: 0..<40, using: &generator)).map { _ in pieces.randomElement(using: &generator) ?? "" }
                 .joined()
             let bytes = Array(text.utf8)
-            #expect(WordScanner.count(in: bytes) == WordScanner.words(in: bytes).count)
+            var folded: [[UInt8]] = []
+            WordScanner.scanFolded(bytes) { tagged in
+                #expect(tagged.first == 0)
+                folded.append(Array(tagged.dropFirst()))
+            }
+            #expect(folded == WordScanner.words(in: bytes).map(\.folded))
         }
     }
 
@@ -80,6 +85,7 @@ import Testing
         for _ in 0..<500 {
             let bytes = (0..<64).map { _ in UInt8.random(in: 0...255, using: &generator) }
             for word in WordScanner.words(in: bytes) { #expect(word.end <= bytes.count) }
+            WordScanner.scanFolded(bytes) { #expect($0.count <= WordScanner.longestTerm + 1) }
         }
     }
 }
@@ -102,11 +108,26 @@ import Testing
 }
 
 @Suite struct SearchTermTests {
+    let keys = SealingTests().keys
+
     @Test func indexesWordsAndTheirBeginnings() {
-        let keys = SealingTests().keys
-        let hashes = SearchTerms.hashes(title: [], body: Array("seaside sea at".utf8), keys: keys)
+        let found = SearchTerms.find(title: Array("At".utf8), body: Array("seaside sea at".utf8), keys: keys)
         let expected = [Array("seaside".utf8), Array("sea".utf8), Array("at".utf8), [1] + Array("sea".utf8)]
-        #expect(hashes == expected.map { keys.termHash($0) }.sorted())
+        #expect(found.hashes == expected.map { keys.termHash($0) }.sorted())
+        #expect(found.words == 4)
+    }
+
+    @Test func findsALongTextByItsFirstTerms() {
+        let words = (0..<30_000).map { "w\($0)" }
+        let found = SearchTerms.find(title: [], body: Array(words.joined(separator: " ").utf8), keys: keys)
+        #expect(found.words == 30_000)
+        #expect(found.hashes.count == SearchTerms.most)
+        let hashes = Set(found.hashes)
+        #expect(hashes.contains(keys.termHash(Array("w0".utf8))))
+        #expect(hashes.contains(keys.termHash(Array("w9999".utf8))))
+        #expect(!hashes.contains(keys.termHash(Array("w29999".utf8))))
+        let repeated = SearchTerms.find(title: [], body: Array(String(repeating: "sea ", count: 50_000).utf8), keys: keys)
+        #expect(repeated.hashes.count == 2)
     }
 
     @Test func cutsPrefixesAtLetters() {
