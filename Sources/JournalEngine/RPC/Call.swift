@@ -52,6 +52,8 @@ struct Work: Sendable {
     /// The length of its frame.
     let bytes: Int
     var refusal: Refusal?
+    /// Its number among the messages of its connection that were handed to tasks; see `Outbox.expect`.
+    var ticket: UInt64 = 0
 
     /// The calls of a parsed frame.
     private func contains(_ test: (Call) -> Bool) -> Bool {

@@ -43,10 +43,13 @@ struct Connection: Sendable {
     private func serve(_ lane: WorkQueue.Lane, of queue: WorkQueue) async {
         while let work = queue.next(lane) {
             await outbox.waitForRoom()
-            let reply = await dispatcher.perform(work, on: handle)
-            outbox.complete(reply.bytes, requests: work.requests, bytes: work.bytes)
+            // Late before it began: its caller was told so, and need not wonder whether it happened.
+            if outbox.expects(work) {
+                let reply = await dispatcher.perform(work, on: handle)
+                outbox.complete(work, reply.bytes)
+                for hook in reply.hooks { hook() }
+            }
             activity.requestsChanged(by: -work.requests)
-            for hook in reply.hooks { hook() }
         }
     }
 }

@@ -1,6 +1,6 @@
 import NIOCore
 
-/// The two timers of a connection: for the rest of a message, and for output that nobody takes. Used on the event loop
+/// The timers of a connection: for the rest of a message, for output that nobody takes, and for answers. Used on the event loop
 /// only. A timer that is no longer needed is left to fire and look again, because most are needed for microseconds.
 struct ConnectionDeadlines {
     private final class Timer {
@@ -12,6 +12,7 @@ struct ConnectionDeadlines {
 
     private let partial = Timer()
     private let stall = Timer()
+    private let answer = Timer()
 
     /// A message has begun. Does nothing when that was said of the same message before: a trickle buys no time.
     func partialBegan(in amount: TimeAmount, on loop: any EventLoop, expired: @escaping () -> Void) {
@@ -44,8 +45,16 @@ struct ConnectionDeadlines {
         stall.due = nil
     }
 
+    /// An answer is due. The earliest one counts; `expired` looks for itself which are late, and asks again.
+    func answerExpected(by due: NIODeadline, on loop: any EventLoop, expired: @escaping () -> Void) {
+        guard answer.due == nil else { return }
+        answer.due = due
+        answer.expired = expired
+        Self.schedule(answer, on: loop)
+    }
+
     func cancel() {
-        for timer in [partial, stall] {
+        for timer in [partial, stall, answer] {
             timer.due = nil
             timer.expired = nil
             timer.task?.cancel()

@@ -14,7 +14,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
     let handle: ConnectionHandle
     let limits: ServerLimits
     let outbox: Outbox
-    private let dispatcher: Dispatcher
+    let dispatcher: Dispatcher
     private let works: AsyncStream<[Work]>.Continuation
 
     var state: ConnectionState
@@ -173,6 +173,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
         var work = Work(content: content, requests: requests, bytes: bytes)
         if state.phase == .draining { work.refusal = .all(.draining) }
         state.began(requests: requests, bytes: bytes)
+        expectAnswer(&work)
         handedOver.append(work)
     }
 

@@ -133,5 +133,25 @@ extension Dispatcher {
         if let id = call.id { RPCReply.appendError(wire, id: id, to: &out, newline: false) }
     }
 
+    /// The reply to a message that is given up because its time is over; empty when none is wanted.
+    func giveUp(_ work: Work) -> [UInt8] {
+        var whole: [UInt8] = []
+        switch read(work).content {
+        case .unread: break
+        case .single(let call): refuse(call, .deadlineExceeded, to: &whole)
+        case .batch(let calls):
+            for call in calls {
+                var reply: [UInt8] = []
+                refuse(call, .deadlineExceeded, to: &reply)
+                guard !reply.isEmpty else { continue }
+                whole.append(UInt8(ascii: whole.isEmpty ? "[" : ","))
+                whole += reply
+            }
+            if !whole.isEmpty { whole.append(UInt8(ascii: "]")) }
+        }
+        if !whole.isEmpty { whole.append(newline) }
+        return whole
+    }
+
     private var newline: UInt8 { 0x0A }
 }

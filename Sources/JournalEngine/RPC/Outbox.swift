@@ -20,6 +20,15 @@ final class Outbox: Sendable {
         var unread = 0
         var isFull = false
         var waiting: [CheckedContinuation<Void, Never>] = []
+        /// What was handed to tasks and has no answer yet, in the order in which it came.
+        var unanswered: [Unanswered] = []
+        var tickets: UInt64 = 0
+    }
+
+    private struct Unanswered {
+        let ticket: UInt64
+        let due: NIODeadline
+        let work: Work
     }
 
     private let state = Mutex(State())
@@ -31,15 +40,27 @@ final class Outbox: Sendable {
 
     // MARK: For tasks
 
-    /// Leaves the reply of a message that counted for so many requests and bytes; empty when there is none.
-    func complete(_ frames: [UInt8], requests: Int, bytes: Int) {
-        let handler = state.withLock { state -> NIOLoopBound<ConnectionHandler>? in
-            guard !state.isClosed else { return nil }
-            state.delivery.requests += requests
-            state.delivery.bytes += bytes
-            return Self.queue(frames, in: &state)
+    /// Whether a message still waits for its answer: it was not given up for being late.
+    func expects(_ work: Work) -> Bool {
+        state.withLock { state in state.unanswered.contains { $0.ticket == work.ticket } }
+    }
+
+    /// Leaves the reply to a message; empty when there is none.
+    /// - Returns: false when the message was given up before: then nothing is left.
+    @discardableResult
+    func complete(_ work: Work, _ frames: [UInt8]) -> Bool {
+        let (handler, isExpected) = state.withLock { state -> (NIOLoopBound<ConnectionHandler>?, Bool) in
+            guard let place = state.unanswered.firstIndex(where: { $0.ticket == work.ticket }) else {
+                return (nil, false)
+            }
+            state.unanswered.remove(at: place)
+            guard !state.isClosed else { return (nil, true) }
+            state.delivery.requests += work.requests
+            state.delivery.bytes += work.bytes
+            return (Self.queue(frames, in: &state), true)
         }
         wake(handler)
+        return isExpected
     }
 
     /// Leaves a notification, unless too much is unread already.
@@ -86,6 +107,24 @@ final class Outbox: Sendable {
     /// Before anything can be left. The handler lets go of itself by `close()`.
     func open(_ handler: NIOLoopBound<ConnectionHandler>) {
         state.withLock { $0.handler = handler }
+    }
+
+    /// Takes note of a message that is about to be handed to a task, and numbers it.
+    func expect(_ work: inout Work, by due: NIODeadline) {
+        work.ticket = state.withLock { state in
+            state.tickets += 1
+            work.ticket = state.tickets
+            state.unanswered.append(Unanswered(ticket: state.tickets, due: due, work: work))
+            return state.tickets
+        }
+    }
+
+    /// Messages whose time is up, and when that of the next one will be; nil when there is none.
+    func late(at now: NIODeadline) -> (late: [Work], next: NIODeadline?) {
+        state.withLock { state in
+            let late = state.unanswered.prefix { $0.due <= now }.map(\.work)
+            return (late, state.unanswered.dropFirst(late.count).first?.due)
+        }
     }
 
     func take() -> Delivery {

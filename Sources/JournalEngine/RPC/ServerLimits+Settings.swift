@@ -11,6 +11,7 @@ extension ServerLimits {
         requestsInFlight = values[CoreSettings.maxRequestsInFlight]
         hardOutput = values[CoreSettings.maxUnreadBytes]
         partialMessage = .seconds(Int64(values[CoreSettings.partialFrameSeconds]))
+        answer = .seconds(Int64(values[CoreSettings.requestSeconds]))
         drain = .seconds(values[CoreSettings.drainSeconds])
     }
 }

@@ -25,6 +25,8 @@ public struct ServerLimits: Sendable, Hashable {
     public var hardOutput = 4 * 1_048_576
     /// How long a connection over `softOutput` may take nothing at all before it is closed.
     public var stalledOutput = TimeAmount.seconds(30)
+    /// How long a request may wait for its answer before it is given up with `deadline_exceeded`.
+    public var answer = TimeAmount.seconds(30)
     /// How long a drain waits for requests in flight and for unread output.
     public var drain = Duration.seconds(9)
     /// Messages up to this size are parsed on the event loop, longer ones in the connection's task.

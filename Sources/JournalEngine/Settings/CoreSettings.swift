@@ -42,6 +42,10 @@ public enum CoreSettings {
         "server.partialFrameSeconds", .integer(1...600), default: 10,
         help: "Time a client has to finish a message that it began, in seconds.")
 
+    public static let requestSeconds = Setting<Int>(
+        "server.requestSeconds", .integer(1...3_600), default: 30,
+        help: "Time a request may take before it is given up, in seconds; what it asked for may still happen.")
+
     public static let drainSeconds = Setting<Int>(
         "server.drainSeconds", .integer(1...600), default: 8,
         help: "Time for requests in flight when the daemon stops, in seconds; keep it under TimeoutStopSec.")
@@ -81,7 +85,7 @@ public enum CoreSettings {
     public static let specs: [SettingSpec] = [
         stateDirectory.spec,
         socket.spec, socketMode.spec, maxMessageBytes.spec, maxConnections.spec, maxConnectionsPerUser.spec,
-        maxRequestsInFlight.spec, maxUnreadBytes.spec, partialFrameSeconds.spec, drainSeconds.spec,
+        maxRequestsInFlight.spec, maxUnreadBytes.spec, partialFrameSeconds.spec, requestSeconds.spec, drainSeconds.spec,
         requestsPerSecond.spec,
         accountsPeer.spec,
         storageProvider.spec, cacheProvider.spec, sentimentProvider.spec,

@@ -56,11 +56,11 @@ struct RPCCall: JournalCommand {
     static let configuration = CommandConfiguration(
         commandName: "call", abstract: "Call a method and print its raw result.",
         discussion: "Parameters are name=value words (a value that is JSON counts as JSON, anything else as text), one JSON object, "
-            + "or - for a JSON object on standard input. --more goes on printing what the daemon tells afterwards, as a JSON text sequence.")
+            + "or - for a JSON object on standard input; - may be left out where a method cannot do without parameters. --more goes on printing what the daemon tells afterwards, as a JSON text sequence.")
     static let examples = [
         Example("journalctl-x rpc call entries.get entry=42", "Names and values."),
         Example("journalctl-x rpc call entries.list '{\"limit\": 3}'", "One JSON object."),
-        Example("echo '{\"texts\": [\"so glad\"]}' | journalctl-x rpc call sentiment.analyze -", "From standard input."),
+        Example("echo '{\"texts\": [\"so glad\"]}' | journalctl-x rpc call sentiment.analyze", "From standard input."),
         Example("journalctl-x rpc call entries.watch --more", "A subscription, streamed."),
     ]
 
@@ -95,12 +95,20 @@ struct RPCCall: JournalCommand {
     }
 
     private func arguments(_ invocation: Invocation) throws -> JSONValue {
-        if parameters == ["-"] {
+        if try parameters == ["-"] || takesInput(invocation) {
             guard let bytes = invocation.host.readInput(16 * 1_024 * 1_024) else { throw Failure.usage("standard input is too long") }
             return bytes.isEmpty ? [:] : try Self.object(bytes)
         }
         if parameters.count == 1, parameters[0].hasPrefix("{") { return try Self.object(Array(parameters[0].utf8)) }
         return .object(try NamedValues.parse(parameters).map { .init($0.name, $0.value) })
+    }
+
+    /// Whether the parameters come from standard input unasked: none were given, and the method has none to spare. A method that
+    /// gets by without leaves the input alone, which may be that of a shell's loop.
+    private func takesInput(_ invocation: Invocation) throws -> Bool {
+        guard parameters.isEmpty, !invocation.terminal.inputIsTerminal else { return false }
+        let known = try OpenRPC.methods(invocation).first { $0["name"]?.stringValue?.utf8.elementsEqual(method.utf8) == true }
+        return known?["params"]?.arrayValue?.contains { $0["required"]?.booleanValue == true } ?? false
     }
 
     private static func object(_ bytes: [UInt8]) throws(Failure) -> JSONValue {

@@ -25,7 +25,8 @@ import Testing
             for id in 0..<10 { deaf.sendLater(Array((big(id, 1_000_000) + "\n").utf8)) }
             // It must not read before it has been closed, or it would be served like anybody.
             while daemon.activity.connections > 1 { try await Task.sleep(for: .milliseconds(1)) }
-            try await deaf.startReading()
+            // Its own end may have noticed already.
+            try? await deaf.startReading()
             #expect(await deaf.rest().count < 10)
             #expect(try await other.ask(ping).contains("pong"))
             await other.close()

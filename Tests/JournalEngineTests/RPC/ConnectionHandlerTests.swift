@@ -28,6 +28,12 @@ import Testing
 
         func send(_ text: String) throws { try channel.writeInbound(ByteBuffer(string: text)) }
 
+        /// What a task does with the oldest message that has no answer.
+        func answer(_ frames: [UInt8]) {
+            let oldest = outbox.late(at: .distantFuture).late.first
+            #expect(oldest.map { outbox.complete($0, frames) } == true)
+        }
+
         func output() throws -> String {
             var text = ""
             while let buffer = try channel.readOutbound(as: ByteBuffer.self) { text += String(buffer: buffer) }
@@ -90,12 +96,12 @@ import Testing
         try harness.send(String(repeating: wait, count: 5) + ping)
         #expect(harness.handler.state.requestsInFlight == 3)
         #expect(try harness.output() == "")
-        harness.outbox.complete(Array("a\n".utf8), requests: 1, bytes: wait.utf8.count - 1)
-        harness.outbox.complete(Array("b\n".utf8), requests: 1, bytes: wait.utf8.count - 1)
+        harness.answer(Array("a\n".utf8))
+        harness.answer(Array("b\n".utf8))
         harness.channel.embeddedEventLoop.run()
         #expect(harness.handler.state.requestsInFlight == 3)
         #expect(try harness.output() == "a\nb\n")
-        harness.outbox.complete([], requests: 1, bytes: wait.utf8.count - 1)
+        harness.answer([])
         harness.channel.embeddedEventLoop.run()
         #expect(try harness.output() == pong)
     }
@@ -111,7 +117,7 @@ import Testing
     @Test func completionsUntilTheLoopRunsLeaveTogether() throws {
         let harness = try Harness()
         try harness.send(String(repeating: wait, count: 64))
-        for _ in 0..<64 { harness.outbox.complete(Array("r\n".utf8), requests: 1, bytes: 1) }
+        for _ in 0..<64 { harness.answer(Array("r\n".utf8)) }
         harness.channel.embeddedEventLoop.run()
         let buffer = try harness.channel.readOutbound(as: ByteBuffer.self)
         #expect(buffer?.readableBytes == 128)
@@ -126,7 +132,7 @@ import Testing
         let refusal = try JSONTest.value(String(try harness.output().dropLast()))
         #expect(refusal["error"]?["code"] == -32008 && refusal["error"]?["data"]?["retryable"] == true)
         #expect(harness.channel.isActive)
-        harness.outbox.complete(Array("done\n".utf8), requests: 1, bytes: 1)
+        harness.answer(Array("done\n".utf8))
         harness.channel.embeddedEventLoop.run()
         #expect(try harness.output() == "done\n")
         #expect(!harness.channel.isActive)
@@ -144,10 +150,52 @@ import Testing
         try harness.send(wait)
         harness.channel.pipeline.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
         #expect(harness.channel.isActive)
-        harness.outbox.complete(Array("late\n".utf8), requests: 1, bytes: 1)
+        harness.answer(Array("late\n".utf8))
         harness.channel.embeddedEventLoop.run()
         #expect(try harness.output() == "late\n")
         #expect(!harness.channel.isActive)
+    }
+
+    private func late(_ id: String) -> String {
+        #"{"jsonrpc":"2.0","id":\#(id),"error":{"code":-32010,"message":"The call took longer than it may.","data":{"kind":"deadline_exceeded"}}}"#
+    }
+
+    /// A request that gets no answer is given up when its time is over, and only it.
+    @Test func lateRequestsAreGivenUp() throws {
+        let harness = try Harness()
+        let loop = harness.channel.embeddedEventLoop
+        try harness.send(wait)
+        loop.advanceTime(by: .seconds(20))
+        try harness.send(#"{"jsonrpc":"2.0","id":"b","method":"test.wait"}"# + "\n")
+        let first = try #require(harness.outbox.late(at: .distantFuture).late.first)
+        #expect(harness.outbox.expects(first))
+        loop.advanceTime(by: .seconds(10))
+        #expect(try harness.output() == late("1") + "\n")
+        #expect(harness.handler.state.requestsInFlight == 1)
+        // It comes to its end after all: nobody is told.
+        #expect(!harness.outbox.expects(first))
+        #expect(!harness.outbox.complete(first, Array("late\n".utf8)))
+        loop.advanceTime(by: .seconds(19))
+        #expect(try harness.output() == "")
+        harness.answer(Array("in time\n".utf8))
+        loop.advanceTime(by: .hours(1))
+        #expect(try harness.output() == "in time\n")
+        #expect(harness.handler.state.requestsInFlight == 0)
+        #expect(harness.channel.isActive)
+    }
+
+    /// Of a batch every item that has an id; of a long message, too, although nobody has parsed it.
+    @Test func lateBatchesAndLongMessagesAreGivenUp() throws {
+        let harness = try Harness()
+        let item = #"{"jsonrpc":"2.0","id":ID,"method":"test.wait"}"#
+        let silent = #"{"jsonrpc":"2.0","method":"test.wait"}"#
+        try harness.send("[" + [item.replacing("ID", with: "1"), silent, item.replacing("ID", with: "2")].joined(separator: ",") + "]\n")
+        try harness.send(silent + "\n")
+        let long = #"{"jsonrpc":"2.0","id":3,"method":"test.wait","params":{"x":""# + String(repeating: "x", count: 20_000) + #""}}"#
+        try harness.send(long + "\n")
+        harness.channel.embeddedEventLoop.advanceTime(by: .seconds(30))
+        #expect(try harness.output() == "[" + late("1") + "," + late("2") + "]\n" + late("3") + "\n")
+        #expect(harness.handler.state.requestsInFlight == 0)
     }
 
     @Test func closingRunsTheHooksOnce() throws {
