@@ -21,3 +21,6 @@ int sd_journal_sendv(const struct iovec *iov, int n);
 // prctl(2) is variadic, which Swift cannot call. PR_SET_DUMPABLE is 4.
 int prctl(int option, ...);
 static inline int journald_forbid_dumps(void) { return prctl(4, 0L, 0L, 0L, 0L); }
+
+// glibc keeps it in <malloc.h>, which its Swift module leaves out.
+int malloc_trim(unsigned long pad);

@@ -10,6 +10,7 @@ struct Daemon: Sendable {
     private let plugins: PluginHost
     private let server: ServerService
     private let reloader: Reloader
+    private let activity: ServerActivity
     private let notify: Notify
     private let time: any TimeSource
     private let drain: Duration
@@ -55,6 +56,7 @@ struct Daemon: Sendable {
         self.plugins = plugins
         self.server = ServerService(server: server, notify: notify)
         self.notify = notify
+        activity = engine.activity
         self.time = time
         drain = .seconds(values[CoreSettings.drainSeconds])
         reloader = Reloader(
@@ -71,11 +73,13 @@ struct Daemon: Sendable {
     /// - Throws: when a part that the daemon cannot do without fails.
     func run() async throws {
         let logger = Logger(label: "journald.daemon")
-        var services: [any Service] = [plugins, HangupService { await reloader.reload() }]
+        var services: [any Service] = [
+            plugins, HangupService { await reloader.reload() }, IdleMemory(activity: activity),
+        ]
         if let interval = Watchdog.intervalFromEnvironment() {
             services.append(
                 Watchdog(
-                    interval: interval, time: time, check: { await plugins.storageAnswers() },
+                    interval: interval, time: time, check: { [server] in await plugins.storageAnswers() ? await server.server.loopsAnswer() : false },
                     ping: { notify.watchdog() }))
         }
         // The last is ended first: no request comes in any more while the others end.

@@ -56,6 +56,9 @@ final class WriteEngine {
         self.writer = nil
     }
 
+    /// Gives back the memory of cached pages.
+    func rest() { writer?.releaseMemory() }
+
     /// Runs the calls in one transaction, and tells each of them what became of it.
     func execute(_ jobs: [WriteJob]) {
         guard let writer else {

@@ -24,6 +24,8 @@ final class WriteQueue: Sendable {
     static let batchLimit = 256
     /// How long nothing must be asked before derived data is brought up to date.
     private static let quietTime = DispatchTimeInterval.milliseconds(50)
+    /// How long nothing must be asked before memory that only speeds up the next call is given back.
+    private static let restTime = DispatchTimeInterval.seconds(5)
     /// Callers from which it is worth waiting for the rest of them, and for how many nanoseconds at most.
     private static let gatherFrom = 4
     private static let gatherLimit: UInt64 = 2_000_000
@@ -161,7 +163,16 @@ extension WriteQueue {
         if board.report.transactions == seen {
             while waiting == 0, engine.value.doOneChore(while: { self.waiting == 0 }) {}
         }
-        if engine.value.hasChores { setAlarm() }
+        if engine.value.hasChores { setAlarm() } else { restLater() }
+    }
+
+    private func restLater() {
+        let seen = board.report.transactions
+        DispatchQueue.global(qos: .utility).asyncAfter(deadline: .now() + Self.restTime) { [weak self] in
+            guard let self, !state.withLock({ $0.isClosed }), board.report.transactions == seen else { return }
+            pool.asyncWriteWithoutTransaction { [weak self] _ in self?.engine.value.rest() }
+            pool.releaseMemoryEventually()
+        }
     }
 
     /// Brings the search index wholly up to date.

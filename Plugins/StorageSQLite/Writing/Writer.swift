@@ -144,6 +144,8 @@ extension Writer {
         try execute(isOn ? "PRAGMA secure_delete = ON" : "PRAGMA secure_delete = FAST")
     }
 
+    func releaseMemory() { sqlite3_db_release_memory(connection) }
+
     func execute(_ sql: String) throws {
         guard sqlite3_exec(connection, sql, nil, nil, nil) == SQLITE_OK else {
             throw SQLiteFailure(connection: connection)

@@ -112,6 +112,14 @@ public final class RPCServer: Sendable {
         acceptor.finish()
     }
 
+    /// Returns once every event loop has done a piece of work: never, while one is stuck.
+    public func loopsAnswer() async -> Bool {
+        for loop in group.makeIterator() {
+            guard (try? await loop.submit({}).get()) != nil else { return false }
+        }
+        return true
+    }
+
     // MARK: Serving
 
     private func serve() async {
