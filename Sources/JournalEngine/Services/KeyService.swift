@@ -28,9 +28,6 @@ struct KeyService: Sendable {
     /// before the old one in the credential, reloads, and then rotates. Cut short at any point, it goes on when called again:
     /// the keyring holds old and new until every data key is under the new one.
     func rotate(by principal: Principal) async throws(ServiceError) -> Keys.Rotate.Result {
-        let store = store
-        let event = audit.event(.keysRotated, by: principal, Keys.Rotate.self)
-        try await storing { () async throws(StorageError) in try await store.note([event]) }
         if vault.source.kind == .file, vault.keyring.keys.count == 1 {
             try changing { () throws(PluginStartError) in try vault.addKey() }
         }
@@ -50,6 +47,8 @@ struct KeyService: Sendable {
         if vault.source.kind == .file, status.wrappedByOlder == 0 {
             try changing { () throws(PluginStartError) in try vault.dropOlderKeys() }
         }
+        let event = audit.event(.keysRotated, by: principal, Keys.Rotate.self)
+        try await storing { () async throws(StorageError) in try await store.note([event]) }
         return .init(rewrapped: rewrapped, status: try await self.status())
     }
 

@@ -99,7 +99,7 @@ extension Account {
             public static let help =
                 "That system user no longer has your account. The last way in cannot be given up: without a password, one "
                 + "uid must stay (-32006)."
-            public static let params = Schema.object([.required("uid", .uid)])
+            public static let params = Schema.object([.required("uid", .uid, "The system user that shall go.")])
             public static let result = Schema.object([.required("uid", .uid)])
             public static let isWrite = true
             public static let scope = RPCScope.person

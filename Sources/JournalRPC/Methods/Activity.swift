@@ -87,7 +87,7 @@ public enum Audit {
         public static let params = Schema.object(
             [
                 .optional("user", .accountReference, "One account's, by its id or login name."),
-                .optional("outcome", .choice(["success", "failure"])),
+                .optional("outcome", .choice(["success", "failure"]), "Only what went well, or only what did not."),
             ] + PageParams.properties)
         public static let result = ItemList<ActivityEvent>.schema(of: ActivityEvent.schema)
         public static let access = RPCAccess.admin

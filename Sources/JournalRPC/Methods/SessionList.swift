@@ -62,7 +62,7 @@ extension Sessions {
 
         public static let name = "session.revoke"
         public static let help = "Ends one of your sessions; its tokens are refused from the next call on."
-        public static let params = Schema.object([.required("session", .uuid)])
+        public static let params = Schema.object([.required("session", .uuid, "Its id, from session.list.")])
         public static let result = Schema.object([.required("session", .uuid)])
         public static let isWrite = true
         public static let scope = RPCScope.person
@@ -118,7 +118,7 @@ extension Sessions {
             "Shows the account's password again, and a code if it has a second factor (-32002 without a challenge asks "
             + "for it), for methods that want a fresh login."
         public static let params = Schema.object([
-            .required("password", .secret(AccountLimits.password)),
+            .required("password", .secret(AccountLimits.password), "Your password."),
             .optional("code", .secret(AccountLimits.code), "Six digits, or a recovery code."),
         ])
         public static let result = Schema.object([.required("freshUntil", .instant)])

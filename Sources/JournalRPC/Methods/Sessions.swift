@@ -58,7 +58,8 @@ public enum Sessions {
             "Logs in with a password. With a second factor it answers -32002, whose challenge session.verify wants. "
             + "The connection itself goes on as who it was: attach the token."
         public static let params = Schema.object([
-            .required("login", .login), .required("password", .secret(AccountLimits.password)),
+            .required("login", .login, "Your login name; its case does not matter."),
+            .required("password", .secret(AccountLimits.password), "Your password."),
             .optional("label", .name(AccountLimits.label), "What the session is called in session.list."),
         ])
         public static let result = Tokens.schema
@@ -101,7 +102,7 @@ public enum Sessions {
         public static let name = "session.refresh"
         public static let help =
             "The next pair of tokens. The token given is used up; whoever uses it again ends the session for both."
-        public static let params = Schema.object([.required("refreshToken", .secret(AccountLimits.token))])
+        public static let params = Schema.object([.required("refreshToken", .secret(AccountLimits.token), "The one of the last pair.")])
         public static let result = Tokens.schema
         public static let access = RPCAccess.anyone
         public static let isWrite = true

@@ -76,8 +76,8 @@ public enum Users {
             "Makes an account for a login name with a password, for a system user, or for both. A name or uid that is "
             + "taken answers -32006."
         public static let params = Schema.object([
-            .optional("login", .login), .optional("password", .secret(AccountLimits.newPassword), "Goes with login."),
-            .optional("uid", .uid), .optional("role", .role, "user if absent."),
+            .optional("login", .login, "The name to log in with."), .optional("password", .secret(AccountLimits.newPassword), "Goes with login."),
+            .optional("uid", .uid, "The system user that it answers to."), .optional("role", .role, "user if absent."),
         ])
         public static let result = Info.schema
         public static let access = RPCAccess.admin
@@ -121,7 +121,7 @@ public enum Users {
         public typealias Result = Info
         public static let name = "users.setRole"
         public static let help = "Changes what an account may do beyond its own journal. One enabled admin must stay (-32006)."
-        public static let params = Schema.object([Target.property, .required("role", .role)])
+        public static let params = Schema.object([Target.property, .required("role", .role, "user or admin.")])
         public static let result = Info.schema
         public static let access = RPCAccess.admin
         public static let isWrite = true

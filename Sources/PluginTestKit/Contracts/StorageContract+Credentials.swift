@@ -109,7 +109,8 @@ extension StorageContract {
     }
 
     private static func linking(_ store: any StoragePlugin) async throws {
-        var (first, second) = (SampleJournal(1), SampleJournal(2))
+        var first = SampleJournal(1)
+        let second = SampleJournal(2)
         try await store.add(first)
         try await store.add(second)
         let (mine, other) = (first.user.id, second.user.id)
@@ -139,10 +140,10 @@ extension StorageContract {
         try expect(try await store.apply(.linkUID(1_002, at: at, givingUp: other), of: mine, noting: nil), "giving up")
         let gone = try await store.user(other)
         try expect(gone == nil, "the account given up")
-        try await store.add(second)
+        let third = try await SampleAccess.added(3, to: store).id
         let entry = try await store.put(first.entry(), of: mine)
         try await expectThrows(StorageError.alreadyExists, "giving up a journal") {
-            _ = try await store.apply(.linkUID(1_002, at: at, givingUp: mine), of: other, noting: nil)
+            _ = try await store.apply(.linkUID(1_002, at: at, givingUp: mine), of: third, noting: nil)
         }
         try expectEqual(try await store.entry(.id(entry.id), of: mine), entry, "the entry")
     }

@@ -24,9 +24,11 @@ struct CredentialService: Sendable {
         let credentials = try await rooms.credentials(of: principal.user)
         if credentials.totp != nil { try await rooms.gate.requireFresh(principal, on: connection) }
         try await checkCurrent(params.current, principal, credentials)
-        let login = try await login(params.login, account, principal)
+        let login = try wantedLogin(params.login, account)
         let bytes = try PasswordRules.newPassword(params.password.revealed, login: login)
         let hash = try await rooms.hasher.hash(bytes)
+        // Only now: a password that is refused must not leave the name behind.
+        try await keep(login, account, principal)
         let sessions = try await sessionCount(principal)
         let event = rooms.audit.event(.passwordChanged, by: principal, Account.SetPassword.self)
         try await rooms.apply(.password(hash, keeping: principal.session), of: principal.user, noting: event)
@@ -52,19 +54,20 @@ struct CredentialService: Sendable {
         }
     }
 
-    /// The login that the account has from now on.
-    private func login(
-        _ wanted: String?, _ account: OpenAccount, _ principal: Principal
-    ) async throws(ServiceError) -> String {
-        let current = account.user.login
+    /// The login that the account is to have from now on.
+    private func wantedLogin(_ wanted: String?, _ account: OpenAccount) throws(ServiceError) -> String {
         guard let wanted else {
-            if let current { return current }
+            if let current = account.user.login { return current }
             throw .invalid(path: "/login", rule: "required", message: "is needed: the account has no login name yet")
         }
         guard let login = LoginName.folded(wanted) else {
             throw .invalid(path: "/login", rule: "name", message: "must be one line of text, and no UUID")
         }
-        guard login != current else { return login }
+        return login
+    }
+
+    private func keep(_ login: String, _ account: OpenAccount, _ principal: Principal) async throws(ServiceError) {
+        guard login != account.user.login else { return }
         do throws(ServiceError) {
             try await rooms.apply(.login(login), of: principal.user, noting: nil)
         } catch {
@@ -72,7 +75,6 @@ struct CredentialService: Sendable {
             throw .conflict("the login name is taken")
         }
         account.change { $0.login = login }
-        return login
     }
 
     private func sessionCount(_ principal: Principal) async throws(ServiceError) -> Int {
