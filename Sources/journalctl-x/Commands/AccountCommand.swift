@@ -37,7 +37,8 @@ struct AccountShow: JournalCommand {
         facts.add("day ends", account.dayEndHour == 0 ? "at midnight" : "at \(Digits.padded(account.dayEndHour, 2)):00")
         facts.add("week", "starts on \(Self.weekday(account.weekStart))")
         facts.add("since", StatusCommand.time(account.createdAt, invocation))
-        return facts.lines + (account.totp == true ? TOTPStatus.lines(account) : [])
+        if account.totp == true { TOTPStatus.add(account, to: &facts) }
+        return facts.lines
     }
 
     private static func weekday(_ number: Int) -> String {

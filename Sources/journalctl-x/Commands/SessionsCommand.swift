@@ -27,7 +27,7 @@ struct SessionsList: JournalCommand {
         for session in sessions.items {
             table.add([
                 ShortID.of(session.id), session.label ?? "", session.uid.map(String.init) ?? "",
-                AccountText.time(session.createdAt, invocation), AccountText.time(session.lastUsedAt, invocation),
+                AccountText.day(session.createdAt, invocation), AccountText.time(session.lastUsedAt, invocation),
                 AccountText.day(session.expiresAt, invocation), session.current ? "this one" : "",
             ])
         }

@@ -25,12 +25,16 @@ struct TOTPStatus: JournalCommand {
 
     static func lines(_ account: Account.Info) -> [Line] {
         var facts = FactList()
+        add(account, to: &facts)
+        return facts.lines
+    }
+
+    static func add(_ account: Account.Info, to facts: inout FactList) {
         let isOn = account.totp ?? false
         facts.add("second factor", isOn ? Line("on", .success) : Line("off  turn it on with: journalctl-x totp enable", .dim))
         if isOn, let left = account.recoveryCodesLeft {
             facts.add("recovery codes", "\(left) of 10 left" + (left < 4 ? "; renew them with: journalctl-x recovery-codes renew" : ""), left < 4 ? .warning : .plain)
         }
-        return facts.lines
     }
 }
 
@@ -56,14 +60,14 @@ struct TOTPEnable: JournalCommand {
             throw Failure(.conflict, code: "conflict", "the second factor is on already", hint: "for another phone: journalctl-x totp disable, then enable it again")
         }
         let key = try invocation.call(Account.TOTP.Begin.self, NoParams())
-        try invocation.show(Self.instructions(key, invocation))
+        try invocation.display(Self.instructions(key, invocation))
         // The codes of the new key come from the phone, also when the password came from elsewhere.
         invocation.secrets = SecretSource(prompter: invocation.prompter, flag: "the code")
         let codes = try CodePrompt.run(in: invocation, question: "The six digits that the app shows:") { (code) throws(Failure) in
             try invocation.call(Account.TOTP.Confirm.self, .init(code: code))
         }
         invocation.notices.note(Line("the second factor is on", .success))
-        try invocation.show(RecoveryCodeText.lines(codes))
+        try invocation.display(RecoveryCodeText.lines(codes))
     }
 
     /// The key as a picture and in words. The code is as large as the window allows.
@@ -139,13 +143,13 @@ struct RecoveryCodesRenew: JournalCommand {
         try password.apply(to: invocation)
         let codes = try invocation.call(Account.RecoveryCodes.Renew.self, NoParams())
         if format.json { return try invocation.json(codes) }
-        try invocation.show(RecoveryCodeText.lines(codes))
+        try invocation.display(RecoveryCodeText.lines(codes))
     }
 }
 
 enum RecoveryCodeText {
     static func lines(_ codes: Account.RecoveryCodeList) -> [Line] {
-        [Line("Recovery codes. Each lets you in once without the phone. They are not shown again: print them or put them into a password store."), Line()]
+        [Line("Ten recovery codes. Each lets you in once without the phone."), Line("They are not shown again: print them, or put them into a password store."), Line()]
             + codes.recoveryCodes.map { Line("  " + $0.revealed, .strong) } + [Line()]
     }
 }
