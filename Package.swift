@@ -33,6 +33,7 @@ let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let tracing = Target.Dependency.product(name: "Tracing", package: "swift-distributed-tracing")
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
+let jwtKit = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -55,6 +56,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
@@ -64,11 +66,12 @@ let package = Package(
 
         // The daemon.
         .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+        .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
         .target(
             name: "JournalEngine",
             dependencies: [
-                "JournalRPC", "PluginAPI", "CSystemd", logging, metrics, tracing, lifecycle, signals, crypto,
-                nioCore, nioPosix, configuration, yams,
+                "JournalRPC", "PluginAPI", "CSystemd", "CArgon2", logging, metrics, tracing, lifecycle, signals, crypto,
+                jwtKit, nioCore, nioPosix, configuration, yams,
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -98,7 +101,8 @@ let package = Package(
         tests("JournalRPCTests", ["JournalRPC"]),
         tests("PluginAPITests", ["PluginAPI"]),
         tests("JournalEngineTests", [
-            "JournalEngine", "JournalRPC", "PluginAPI", "PluginTestKit", nioCore, nioPosix, nioEmbedded, crypto, logging,
+            "JournalEngine", "JournalRPC", "PluginAPI", "PluginTestKit", nioCore, nioPosix, nioEmbedded, crypto, jwtKit,
+            logging,
         ]),
         tests("StorageSQLiteTests", ["StorageSQLite", "PluginAPI", "PluginTestKit", grdb, logging]),
         tests("SentimentLexiconTests", ["SentimentLexicon", "PluginAPI", "PluginTestKit", logging]),

@@ -10,7 +10,7 @@ extension SQLiteStorage {
     }
 
     public func user(uid: UInt32) async throws(StorageError) -> User? {
-        try await read { try $0.users("WHERE uid = ?") { $0.add(Int64(uid)) }.first }
+        try await read { try $0.user(uid: uid) }
     }
 
     public func users(after: UserID?, limit: Int) async throws(StorageError) -> [User] {

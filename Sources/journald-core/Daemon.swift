@@ -14,6 +14,7 @@ struct Daemon: Sendable {
     private let notify: Notify
     private let time: any TimeSource
     private let drain: Duration
+    private let engine: Engine
 
     /// Opens everything in order: data, plugins, services, socket. Returns when clients can connect.
     /// - Throws: with one line for the operator; what was opened is closed again.
@@ -54,6 +55,7 @@ struct Daemon: Sendable {
             activity: engine.activity, logger: logger)
         try await server.start()
         self.plugins = plugins
+        self.engine = engine
         self.server = ServerService(server: server, notify: notify)
         self.notify = notify
         activity = engine.activity
@@ -74,7 +76,8 @@ struct Daemon: Sendable {
     func run() async throws {
         let logger = Logger(label: "journald.daemon")
         var services: [any Service] = [
-            plugins, HangupService { await reloader.reload() }, IdleMemory(activity: activity),
+            plugins, UpkeepService(engine: engine), HangupService { await reloader.reload() },
+            IdleMemory(activity: activity),
         ]
         if let interval = Watchdog.intervalFromEnvironment() {
             services.append(
@@ -117,6 +120,15 @@ struct Daemon: Sendable {
         var logger = Logger(label: "journald.lifecycle")
         logger.logLevel = .warning
         return logger
+    }
+}
+
+/// The engine's background work as a service.
+struct UpkeepService: Service {
+    let engine: Engine
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await engine.run() }
     }
 }
 

@@ -1,3 +1,4 @@
+import Glibc
 import JournalRPC
 import Testing
 
@@ -36,6 +37,22 @@ struct ClientTests {
             }
             #expect(try client.callRaw(method: "any", params: ["text": "raw"]) == "raw")
             #expect(try client.call(Silent.self, NoParams()) == .null)
+        }
+    }
+
+    @Test func aHeldCallLeavesInOneWriteWithTheNext() throws {
+        try with({ connection in
+            let lines = (connection.readOnce() ?? "").split(separator: "\n").map(String.init)
+            let said = lines.count == 2 ? "together" : "apart"
+            for line in lines { connection.write(reply(requestID(line), "\"\(said)\"")) }
+            // Held back and then waited for: it leaves by itself.
+            connection.write(reply(requestID(connection.readLine()), "\"alone\""))
+        }) { client throws in
+            let held = try client.hold(Echo.self, .init(text: "first"))
+            #expect(try client.call(Echo.self, .init(text: "second")) == "together")
+            #expect(try client.finish(Echo.self, held) == "together")
+            #expect(try client.finish(Echo.self, try client.hold(Echo.self, .init(text: "third"))) == "alone")
+            #expect(client.peerUID == getuid())
         }
     }
 

@@ -20,6 +20,13 @@ final class ScriptedServer: Sendable {
             return nil
         }
 
+        /// What one read(2) gives; nil when the client has gone.
+        func readOnce() -> String? {
+            var bytes = [UInt8](repeating: 0, count: 65_536)
+            let count = recv(descriptor, &bytes, bytes.count, 0)
+            return count > 0 ? String(decoding: bytes[..<count], as: UTF8.self) : nil
+        }
+
         /// Sends text, cut into pieces of so many bytes.
         func write(_ text: String, pieces: Int = .max) {
             let bytes = Array(text.utf8)

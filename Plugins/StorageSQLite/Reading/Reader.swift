@@ -16,16 +16,17 @@ extension Reader {
     /// - Parameter clause: what follows the table's name, a constant of the code.
     func users(_ clause: String, _ bind: (inout Binding) -> Void) throws -> [User] {
         var users: [User] = []
-        let columns = "id, uid, role, zone, locale, dayEndHour, weekStart, createdAt, wrappedKey"
+        let columns = "id, uid, role, zone, locale, dayEndHour, weekStart, createdAt, wrappedKey, login, isDisabled"
         try db.raw("SELECT \(columns) FROM users \(clause)").each(bind) { row in
             let preferences = UserPreferences(
                 zone: row.text(3), locale: row.text(4), dayEndHour: Int(row.int(5)), weekStart: Int(row.int(6)))
             users.append(
                 User(
                     id: try row.id(0), uid: row.optionalInt(1).flatMap(UInt32.init(exactly:)),
+                    login: row.optionalText(9),
                     // A role that this version does not know must not become more than an ordinary one.
-                    role: UserRole(rawValue: row.text(2)) ?? .user, preferences: preferences,
-                    wrappedKey: SealedBytes(row.bytes(8)), createdAt: Instant(microseconds: row.int(7))))
+                    role: UserRole(rawValue: row.text(2)) ?? .user, isDisabled: row.int(10) != 0,
+                    preferences: preferences, wrappedKey: SealedBytes(row.bytes(8)), createdAt: Instant(microseconds: row.int(7))))
             return true
         }
         return users

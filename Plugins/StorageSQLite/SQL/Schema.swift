@@ -11,6 +11,9 @@ enum Schema {
             try db.execute(sql: sums)
             try db.execute(sql: index)
         }
+        migrator.registerMigration("accounts") { db in
+            try db.execute(sql: accounts)
+        }
         return migrator
     }()
 

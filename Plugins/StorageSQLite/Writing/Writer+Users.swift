@@ -4,12 +4,13 @@ import PluginAPI
 extension Writer {
     /// - Throws: `.alreadyExists`.
     func createUser(_ user: User) throws {
-        let isTaken = try prepared("SELECT 1 FROM users WHERE id = ? OR uid = ?")
-            .first({ $0.add(user.id); $0.add(user.uid.map(Int64.init)) }) { _ in true } ?? false
-        guard !isTaken else { throw StorageError.alreadyExists }
+        let isTaken = try prepared("SELECT 1 FROM users WHERE id = ? OR uid = ? OR login = ?")
+            .first({ $0.add(user.id); $0.add(user.uid.map(Int64.init)); $0.add(user.login) }) { _ in true } ?? false
+        guard !isTaken, try user.uid.flatMap(holder) == nil else { throw StorageError.alreadyExists }
         let sql: StaticString = """
-            INSERT INTO users (id, uid, role, zone, locale, dayEndHour, weekStart, createdAt, wrappedKey)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO users (
+                id, uid, role, zone, locale, dayEndHour, weekStart, createdAt, wrappedKey, login, isDisabled)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """
         try prepared(sql).run {
             $0.add(user.id)
@@ -18,6 +19,8 @@ extension Writer {
             bind(user.preferences, to: &$0)
             $0.add(user.createdAt.microseconds)
             $0.add(user.wrappedKey.bytes)
+            $0.add(user.login)
+            $0.add(user.isDisabled ? 1 : 0)
         }
         let owner = sqlite3_last_insert_rowid(connection)
         guard owner < EntryKey.maximumOwner else {
@@ -68,6 +71,7 @@ extension Writer {
         }
         try prepared("DELETE FROM users WHERE owner = ?").run { $0.add(account.owner) }
         try prepared("DELETE FROM counters WHERE owner = ?").run { $0.add(account.owner) }
+        try removeAccess(of: account.owner)
         try prepared("INSERT INTO departed (owner) VALUES (?)").run { $0.add(account.owner) }
         forgetAccount(of: id)
         categoryMemory.clear()

@@ -20,6 +20,9 @@ struct Call: Sendable {
     var needsPrincipal: Bool { entry.map { $0.method.access != .anyone } ?? false }
 
     var isWrite: Bool { entry?.method.isWrite ?? false }
+
+    /// Whether it may change for whom the connection speaks.
+    var changesIdentity: Bool { entry.map { $0.identity != .none } ?? false }
 }
 
 /// What goes back for one message, and what is to happen once it is queued.
@@ -68,4 +71,7 @@ struct Work: Sendable {
     var isWrite: Bool { contains { $0.isWrite } }
 
     var needsPrincipal: Bool { contains { $0.needsPrincipal } }
+
+    /// Whether it has to run alone: everything before it done, everything after it waiting.
+    var isBarrier: Bool { contains { $0.changesIdentity } }
 }

@@ -17,18 +17,26 @@ struct Connection: Sendable {
         await withDiscardingTaskGroup { group in
             for await works in works {
                 activity.requestsChanged(by: works.reduce(0) { $0 + $1.requests })
-                let lanes = queue.add(await prepare(works))
-                for _ in 0..<lanes.reads { group.addTask { await serve(.reads, of: queue) } }
-                for _ in 0..<lanes.writes { group.addTask { await serve(.writes, of: queue) } }
+                var rest = works.map { dispatcher.read($0) }[...]
+                while !rest.isEmpty {
+                    let open = rest.prefix { !$0.isBarrier }
+                    let lanes = queue.add(await prepare(Array(open)))
+                    for _ in 0..<lanes.reads { group.addTask { await serve(.reads, of: queue) } }
+                    for _ in 0..<lanes.writes { group.addTask { await serve(.writes, of: queue) } }
+                    rest = rest.dropFirst(open.count)
+                    guard let barrier = rest.popFirst() else { break }
+                    await queue.drained()
+                    await serve(barrier)
+                }
             }
             activity.requestsChanged(by: -queue.close())
         }
     }
 
-    /// Parses what is unread, and finds out who is asking before the first request that needs it: here, where it
-    /// happens once however many requests wait for it.
+    /// Finds out who is asking before the first request that needs it: here, where it happens once however many
+    /// requests wait for it.
     private func prepare(_ works: [Work]) async -> [Work] {
-        var works = works.map { dispatcher.read($0) }
+        var works = works
         guard handle.principal == nil, works.contains(where: { $0.needsPrincipal }) else { return works }
         do throws(ServiceError) {
             try await dispatcher.identify(handle)
@@ -41,15 +49,17 @@ struct Connection: Sendable {
     }
 
     private func serve(_ lane: WorkQueue.Lane, of queue: WorkQueue) async {
-        while let work = queue.next(lane) {
-            await outbox.waitForRoom()
-            // Late before it began: its caller was told so, and need not wonder whether it happened.
-            if outbox.expects(work) {
-                let reply = await dispatcher.perform(work, on: handle)
-                outbox.complete(work, reply.bytes)
-                for hook in reply.hooks { hook() }
-            }
-            activity.requestsChanged(by: -work.requests)
+        while let work = queue.next(lane) { await serve(work) }
+    }
+
+    private func serve(_ work: Work) async {
+        await outbox.waitForRoom()
+        // Late before it began: its caller was told so, and need not wonder whether it happened.
+        if outbox.expects(work) {
+            let reply = await dispatcher.perform(work, on: handle)
+            outbox.complete(work, reply.bytes)
+            for hook in reply.hooks { hook() }
         }
+        activity.requestsChanged(by: -work.requests)
     }
 }

@@ -64,6 +64,25 @@ public final class ConnectionHandle: Sendable {
         }
     }
 
+    /// Makes the connection speak for nobody until a token is shown: after one that was refused.
+    func speakForNobody() {
+        state.withLock { state in
+            state.principal = nil
+            state.isBound = true
+        }
+    }
+
+    /// Makes the connection speak for its uid again.
+    func release() {
+        state.withLock { state in
+            state.principal = nil
+            state.isBound = false
+        }
+    }
+
+    /// Whether a token was shown: then the uid alone says nothing.
+    var isBound: Bool { state.withLock { $0.isBound } }
+
     /// Remembers what the resolver said, unless a token was faster.
     func resolved(_ principal: Principal) {
         state.withLock { state in

@@ -43,6 +43,8 @@ public enum Discovery {
             "result": ["name": "result", "schema": method.result.jsonSchema],
             "errors": .array(errors.map { ["$ref": .string("#/components/errors/\($0.kind)")] }),
             "x-access": .string(method.access.rawValue),
+            "x-scope": method.access == .anyone ? .null : .string(method.scope.rawValue),
+            "x-freshLogin": .boolean(method.needsFreshLogin),
             "x-writes": .boolean(method.isWrite),
         ]
     }
@@ -77,8 +79,9 @@ public enum Discovery {
     private static func possibleErrors(of method: AnyMethod) -> [RPCErrorCode] {
         var codes: [RPCErrorCode] = [.invalidParams, .internalError, .rateLimited, .unavailable]
         if method.access != .anyone { codes.append(.unauthenticated) }
-        if method.access == .admin { codes.append(.forbidden) }
-        if method.access != .anyone { codes += [.notFound, .tooLarge] }
+        // A role or, with an API token, a scope may be missing.
+        if method.access != .anyone { codes += [.forbidden, .notFound, .tooLarge] }
+        if method.needsFreshLogin { codes.append(.reauthenticationRequired) }
         if method.isWrite { codes += [.conflict, .storageFull] }
         return codes
     }

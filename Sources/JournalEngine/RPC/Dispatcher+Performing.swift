@@ -63,6 +63,8 @@ extension Dispatcher {
             return (CallReply(bytes: bytes, hooks: hooks.take()), nil)
         } catch {
             let outcome = log.failed(error, entry, request, after: clock.uptime() - started)
+            // What was sent behind a token that is refused must not be done for somebody else.
+            if entry.identity == .claims { connection.speakForNobody() }
             var reply = CallReply()
             if let id = call.id { RPCReply.appendError(outcome, id: id, to: &reply.bytes, newline: false) }
             return (reply, outcome.code)
@@ -78,8 +80,9 @@ extension Dispatcher {
         case .unidentified(let error) where call.needsPrincipal: throw error
         default: break
         }
-        let principal = call.needsPrincipal ? try await identify(connection) : connection.principal
+        let principal = call.needsPrincipal ? try await identify(connection) : await identifyIfKnown(connection)
         try admit(entry, principal, connection)
+        if entry.method.needsFreshLogin, let principal { try await resolver.requireFresh(principal, on: connection) }
         let context = RequestContext(
             principal: principal, connection: connection, requestID: request, logger: log.logger, replyHooks: hooks)
         switch entry.handler {
@@ -96,20 +99,19 @@ extension Dispatcher {
 
     /// Serves a call of an immediate method right here and appends its reply. `since` is when it began, and becomes
     /// when it ended.
-    /// - Returns: false when the call is not of that kind, or it is not yet known who is asking.
+    /// - Returns: false when the call is not of that kind, or has to know who is asking.
     func performNow(
         _ call: Call, on connection: ConnectionHandle, since: inout Duration, to out: inout [UInt8]
     ) -> Bool {
         guard case .method(let entry) = call.target, case .immediate(let handler) = entry.handler else { return false }
-        let principal = connection.principal
-        guard principal != nil || entry.method.access == .anyone else { return false }
+        // Whether who is asking may still ask is not known on the event loop.
+        guard entry.method.access == .anyone else { return false }
         let request = connection.nextRequestID()
         let started = since
         let length = out.count
         do {
-            try admit(entry, principal, connection)
-            let context = RequestContext(
-                principal: principal, connection: connection, requestID: request, logger: log.logger)
+            try admit(entry, nil, connection)
+            let context = RequestContext(principal: nil, connection: connection, requestID: request, logger: log.logger)
             try handler(call.params, context, call.id, &out)
             if out.count > length { out.append(newline) }
             since = clock.uptime()

@@ -71,19 +71,25 @@ public struct Dispatcher: Sendable {
 
     // MARK: Access
 
-    /// Finds out who is asking, and keeps it for the connection.
+    /// Finds out who is asking and whether that still holds, and keeps it for the connection.
     @discardableResult
     func identify(_ connection: ConnectionHandle) async throws(ServiceError) -> Principal {
-        if let known = connection.principal { return known }
-        guard connection.peer.isIdentity else { throw .unauthenticated }
+        if let known = connection.principal { return try await resolver.confirm(known, on: connection) }
+        guard !connection.isBound, connection.peer.isIdentity else { throw .unauthenticated }
         let principal = try await resolver.principal(for: connection.peer)
         connection.resolved(principal)
         return principal
     }
 
-    /// Whether the call may be served: role, then rate.
+    /// Who is asking, for a method that anyone may call: nobody, if that cannot be said.
+    func identifyIfKnown(_ connection: ConnectionHandle) async -> Principal? {
+        guard let known = connection.principal else { return nil }
+        return try? await resolver.confirm(known, on: connection)
+    }
+
+    /// Whether the call may be served: role and scope, then rate.
     func admit(_ entry: MethodEntry, _ principal: Principal?, _ connection: ConnectionHandle) throws(ServiceError) {
-        try AccessCheck.check(entry.method.access, principal)
+        try AccessCheck.check(entry.method, principal)
         guard limiter.isOn else { return }
         if let wait = limiter.take(connection.rateSubject, method: entry.index) {
             throw .rateLimited(retryAfter: wait)

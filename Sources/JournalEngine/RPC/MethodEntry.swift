@@ -12,19 +12,30 @@ final class MethodEntry: Sendable {
         case asynchronous(AsyncHandler)
     }
 
+    /// What a method does to whom its connection speaks for.
+    enum Identity: Sendable {
+        case none
+        /// It may change it.
+        case changes
+        /// It claims to speak for somebody: when it fails, the connection speaks for nobody.
+        case claims
+    }
+
     let method: AnyMethod
     /// The bytes of its name.
     let name: [UInt8]
     /// Its place in the table; what the rate limiter counts by.
     let index: Int
     let handler: Handler
+    let identity: Identity
     let metrics: MethodMetrics
 
-    init(method: AnyMethod, index: Int, handler: Handler) {
+    init(method: AnyMethod, index: Int, handler: Handler, identity: Identity = .none) {
         self.method = method
         name = Array(method.name.utf8)
         self.index = index
         self.handler = handler
+        self.identity = identity
         metrics = MethodMetrics(method: method.name)
     }
 

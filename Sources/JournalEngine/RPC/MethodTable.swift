@@ -33,13 +33,22 @@ public struct MethodTable: Sendable {
 
         public init() {}
 
-        private mutating func add(_ method: AnyMethod, _ handler: MethodEntry.Handler) {
-            entries.append(MethodEntry(method: method, index: entries.count, handler: handler))
+        private mutating func add(_ method: AnyMethod, _ handler: MethodEntry.Handler, _ identity: MethodEntry.Identity = .none) {
+            entries.append(MethodEntry(method: method, index: entries.count, handler: handler, identity: identity))
         }
 
         /// Adds a method. Its handler runs on the concurrency pool and must not block.
         public mutating func register<M: RPCMethod>(
-            _ method: M.Type, handler: @escaping @Sendable (M.Params, RequestContext) async throws -> M.Result
+            _ method: M.Type,
+            handler: @escaping @Sendable (M.Params, RequestContext) async throws -> M.Result
+        ) {
+            register(method, identity: .none, handler: handler)
+        }
+
+        /// Adds a method that may change for whom its connection speaks: it runs when everything sent before it is
+        /// done, and everything sent after it waits for it.
+        mutating func register<M: RPCMethod>(
+            _ method: M.Type, identity: MethodEntry.Identity, handler: @escaping @Sendable (M.Params, RequestContext) async throws -> M.Result
         ) {
             let run: MethodEntry.AsyncHandler = { params, context, id in
                 let result = try await handler(try RPCParams.decode(M.self, from: params), context)
@@ -48,7 +57,7 @@ public struct MethodTable: Sendable {
                 try MethodEntry.appendResult(result, id, to: &reply)
                 return reply
             }
-            add(AnyMethod(M.self), .asynchronous(run))
+            add(AnyMethod(M.self), .asynchronous(run), identity)
         }
 
         /// Adds a method whose handler may run on an event loop: it must answer from memory within microseconds.

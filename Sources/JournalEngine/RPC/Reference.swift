@@ -28,6 +28,12 @@ public enum Reference {
         var remarks: [String] = []
         if method.access == .admin { remarks.append("For admins.") }
         if method.access == .anyone { remarks.append("For anyone, also without an account.") }
+        switch method.scope {
+        case _ where method.access == .anyone: break
+        case .person: remarks.append("Never with an API token.")
+        default: remarks.append("Scope of an API token: `\(method.scope.rawValue)`.")
+        }
+        if method.needsFreshLogin { remarks.append("Wants a fresh login.") }
         if method.isWrite { remarks.append("Writes: keeps its place among the writes of its connection.") }
         if !remarks.isEmpty { lines += ["", remarks.joined(separator: " ")] }
         lines += ["", "Params:" + members(of: method.params)]
@@ -53,7 +59,7 @@ public enum Reference {
             if !rule.choices.isEmpty { return rule.choices.map { "`\($0)`" }.joined(separator: " or ") }
             switch rule.format {
             case .none, .cursor: return rule.maxBytes < 1_048_576 ? "string of \(rule.minBytes)–\(rule.maxBytes) bytes" : "string"
-            case .name, .text: return "\(rule.format.rawValue) of \(rule.minBytes)–\(rule.maxBytes) bytes"
+            case .name, .text, .secret: return "\(rule.format.rawValue) of \(rule.minBytes)–\(rule.maxBytes) bytes"
             case .instantOrDay: return "instant or day"
             default: return rule.format.rawValue
             }

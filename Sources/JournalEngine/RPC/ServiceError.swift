@@ -49,6 +49,14 @@ public struct ServiceError: Error, Sendable, Equatable {
     /// Who is calling is not known. The same words for every cause.
     public static let unauthenticated = ServiceError(.unauthenticated)
 
+    /// The method wants a fresh login.
+    public static let reauthenticationRequired = ServiceError(.reauthenticationRequired)
+
+    /// A one-time code is needed; `challenge` goes with it, if it is to end a login.
+    public static func secondFactorRequired(challenge: String?) -> ServiceError {
+        ServiceError(.secondFactorRequired, data: RPCErrorData(challenge: challenge))
+    }
+
     /// Not now; `retryable` says whether the same call may succeed later.
     public static func unavailable(
         retryable: Bool, _ message: String? = nil, cause: String? = nil

@@ -51,6 +51,10 @@ final class WorkQueue: Sendable {
     private struct State {
         var reads: Line
         var writes = Line(maxLanes: 1)
+        /// Who waits until nothing runs and nothing waits.
+        var idler: CheckedContinuation<Void, Never>?
+
+        var isIdle: Bool { reads.lanes == 0 && writes.lanes == 0 }
     }
 
     private let state: Mutex<State>
@@ -72,11 +76,28 @@ final class WorkQueue: Sendable {
 
     /// The next message of a lane; nil ends the lane.
     func next(_ lane: Lane) -> Work? {
-        state.withLock { state in
-            switch lane {
-            case .reads: state.reads.next()
-            case .writes: state.writes.next()
+        let (work, idler) = state.withLock { state -> (Work?, CheckedContinuation<Void, Never>?) in
+            let work =
+                switch lane {
+                case .reads: state.reads.next()
+                case .writes: state.writes.next()
+                }
+            guard state.isIdle else { return (work, nil) }
+            defer { state.idler = nil }
+            return (work, state.idler)
+        }
+        idler?.resume()
+        return work
+    }
+
+    /// Returns when every message that was queued is done. Called by one task at a time, the one that queues.
+    func drained() async {
+        await withCheckedContinuation { continuation in
+            let isIdle = state.withLock { state in
+                if !state.isIdle { state.idler = continuation }
+                return state.isIdle
             }
+            if isIdle { continuation.resume() }
         }
     }
 

@@ -1,65 +1,18 @@
-import Glibc
 import JournalRPC
 import PluginAPI
 
-/// Who may use the socket by their uid alone.
-enum PeerPolicy: String, Sendable {
-    /// Anybody; an account is made on first contact.
-    case create
-    /// Those who have an account.
-    case known
-    /// Nobody.
-    case off
-}
-
-/// The caller's own account, and which account a peer has.
-struct AccountService: PrincipalResolver {
-    let store: any StoragePlugin
-    let accounts: AccountDirectory
-    let vault: Vault
-    let ids: IdentifierSource
+/// The caller's own account.
+struct AccountService: Sendable {
+    let rooms: AccountRooms
+    let users: UserService
     let zones: ZoneCalendar
-    let time: any TimeSource
-    let policy: PeerPolicy
-
-    func principal(for peer: PeerCredentials) async throws(ServiceError) -> Principal {
-        guard policy != .off, peer.isIdentity else { throw .unauthenticated }
-        var user = try await storing { () async throws(StorageError) in try await store.user(uid: peer.uid) }
-        if user == nil, policy == .create { user = try await make(peer) }
-        guard let user else { throw .unauthenticated }
-        _ = try accounts.adopt(user)
-        return Principal(user: user.id, role: Self.isOperator(peer.uid) ? .admin : user.role, uid: peer.uid)
-    }
-
-    /// Root and the daemon's own user look after it; what they may do never includes reading another's text.
-    private static func isOperator(_ uid: UInt32) -> Bool { uid == 0 || uid == geteuid() }
-
-    private func make(_ peer: PeerCredentials) async throws(ServiceError) -> User {
-        let id = ids.next(UserSubject.self)
-        let wrapped = try sealing { () throws(SealError) in try vault.makeWrappedKey(for: id) }
-        let user = User(
-            id: id, uid: peer.uid, role: .user, preferences: UserPreferences(zone: ZoneCalendar.systemZone),
-            wrappedKey: wrapped, createdAt: time.now())
-        do {
-            try await store.createUser(user)
-            return user
-        } catch .alreadyExists {
-            // Another connection of the same person was faster.
-            let first = try await storing { () async throws(StorageError) in try await store.user(uid: peer.uid) }
-            guard let first else { throw .internal(cause: "a uid is taken by no account") }
-            return first
-        } catch {
-            throw ServiceError(error)
-        }
-    }
 
     func get(by principal: Principal) async throws(ServiceError) -> Account.Info {
-        let user = try await accounts.account(principal.user).user
-        return Self.wire(user, role: principal.role)
+        try await wire(try await rooms.accounts.account(principal.user).user, principal)
     }
 
     func update(_ params: Account.Update.Params, by principal: Principal) async throws(ServiceError) -> Account.Info {
-        let account = try await accounts.account(principal.user)
+        let account = try await rooms.accounts.account(principal.user)
         var preferences = account.preferences
         if let zone = params.zone {
             guard zones.isKnown(zone) else {
@@ -71,10 +24,10 @@ struct AccountService: PrincipalResolver {
         if let locale = params.locale { preferences.locale = locale }
         if let hour = params.dayEndHour { preferences.dayEndHour = hour }
         if let day = params.weekStart { preferences.weekStart = day }
-        let changed = preferences
+        let (changed, store) = (preferences, rooms.store)
         try await storing { () async throws(StorageError) in try await store.setPreferences(changed, of: account.id) }
         account.setPreferences(changed)
-        return Self.wire(account.user, role: principal.role)
+        return try await wire(account.user, principal)
     }
 
     /// Destroys the account. `confirm` must be its id.
@@ -82,16 +35,26 @@ struct AccountService: PrincipalResolver {
         guard UserID(params.confirm) == principal.user else {
             throw .invalid(path: "/confirm", rule: "enum", message: "must be the id that account.get shows")
         }
-        accounts.close(principal.user)
-        try await storing { () async throws(StorageError) in try await store.deleteUser(principal.user) }
-        accounts.close(principal.user)
+        let event = rooms.audit.event(.userDeleted, by: principal, Account.Delete.self)
+        try await users.destroy(principal.user, noting: event)
         return .init(account: principal.user.description)
     }
 
-    private static func wire(_ user: User, role: UserRole) -> Account.Info {
-        Account.Info(
-            id: user.id.description, uid: user.uid, role: role.rawValue, zone: user.preferences.zone,
+    private func wire(_ user: User, _ principal: Principal) async throws(ServiceError) -> Account.Info {
+        let credentials = try await rooms.credentials(of: user.id)
+        var info = Account.Info(
+            id: user.id.description, uid: user.uid, role: principal.role.rawValue, zone: user.preferences.zone,
             locale: user.preferences.locale, dayEndHour: user.preferences.dayEndHour,
-            weekStart: user.preferences.weekStart, createdAt: InstantText.format(user.createdAt))
+            weekStart: user.preferences.weekStart, createdAt: InstantText.format(user.createdAt), login: user.login,
+            hasPassword: credentials.passwordHash != nil, totp: credentials.totp != nil,
+            recoveryCodesLeft: credentials.totp == nil ? nil : credentials.recoveryCodes, session: principal.session?.description)
+        switch principal.credential {
+        case .peer: info.via = "uid"
+        case .session: info.via = "session"
+        case .token(_, let scopes, _):
+            info.via = "token"
+            info.scopes = RPCScope.grantable.filter(scopes.contains).map(\.rawValue)
+        }
+        return info
     }
 }

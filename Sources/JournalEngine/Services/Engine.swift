@@ -36,7 +36,7 @@ public struct Engine: Sendable {
     /// How busy the server is, for `system.status`: to be given to the server.
     public let activity: ServerActivity
     private let vault: Vault
-    private let logger: Logger
+    private let upkeep: AccountUpkeep
 
     /// Opens the vault over started plugins and builds the services.
     /// - Throws: `PluginStartError` with one line for the operator.
@@ -46,9 +46,15 @@ public struct Engine: Sendable {
         var table = MethodTable.Builder()
         rooms.register(in: &table)
         return Engine(
-            methods: try table.build(), accounts: rooms.accountService, activity: rooms.activity, vault: vault,
-            logger: parts.logger)
+            methods: try table.build(), accounts: rooms.accountServices.rooms.gate, activity: rooms.activity,
+            vault: vault, upkeep: rooms.upkeep)
     }
+
+    /// Tidies up in the background until its task is cancelled.
+    public func run() async { await upkeep.run() }
+
+    /// One round of that.
+    func tidyUp() async { await upkeep.work() }
 
     private static func openVault(_ parts: EngineParts) async throws -> Vault {
         let source = MasterKeySource(
@@ -86,7 +92,8 @@ private struct Rooms {
     let ids: IdentifierSource
     let zones = ZoneCalendar()
     let accounts: AccountDirectory
-    let accountService: AccountService
+    let accountServices: AccountServices
+    let upkeep: AccountUpkeep
     let resolver: CategoryResolver
     let sentiment: SentimentService
     let watchers: WatchService
@@ -99,16 +106,38 @@ private struct Rooms {
         let store = parts.plugins.storage
         ids = IdentifierSource(time: parts.time)
         accounts = AccountDirectory(store: store, vault: vault)
-        accountService = AccountService(
-            store: store, accounts: accounts, vault: vault, ids: ids, zones: zones, time: parts.time,
-            policy: PeerPolicy(rawValue: parts.settings[CoreSettings.accountsPeer]) ?? .off)
         resolver = CategoryResolver(store: store, ids: ids)
         composer = EntryComposer(resolver: resolver, zones: zones)
         watchers = WatchService(composer: composer)
+        let shared = Self.accountRooms(parts, vault, ids, accounts, watchers)
+        accountServices = AccountServices(rooms: shared, zones: zones)
+        upkeep = AccountUpkeep(
+            store: store, uses: shared.gate.uses, time: parts.time,
+            auditSeconds: Int64(parts.settings[CoreSettings.auditDays]) * 86_400, logger: parts.logger)
         let plugins = parts.plugins
         sentiment = SentimentService(
             current: { .init(id: plugins.sentimentID, plugin: plugins.sentiment) }, time: parts.time,
             logger: parts.logger)
+    }
+
+    private static func accountRooms(
+        _ parts: EngineParts, _ vault: Vault, _ ids: IdentifierSource, _ accounts: AccountDirectory, _ watchers: WatchService
+    ) -> AccountRooms {
+        let (settings, store, time) = (parts.settings, parts.plugins.storage, parts.time)
+        let audit = AuditTrail(ids: ids, time: time)
+        let cost = PasswordCost(
+            memoryKiB: UInt32(clamping: settings[CoreSettings.passwordMemory]),
+            passes: UInt32(clamping: settings[CoreSettings.passwordPasses]))
+        let gate = Gatekeeper(
+            store: store, accounts: accounts, vault: vault, ids: ids, time: time,
+            policy: PeerPolicy(rawValue: settings[CoreSettings.accountsPeer]) ?? .off,
+            standings: StandingCache(time: time), proofs: FreshProofs(time: time), uses: TokenUses(audit: audit))
+        let rules = SessionRules(
+            idle: Int64(settings[CoreSettings.sessionIdleDays]) * 86_400,
+            absolute: Int64(settings[CoreSettings.sessionDays]) * 86_400)
+        return AccountRooms(
+            store: store, accounts: accounts, vault: vault, ids: ids, time: time, audit: audit, gate: gate,
+            hasher: PasswordHasher(cost: cost), throttle: GuessThrottle(time: time), watchers: watchers, rules: rules)
     }
 
     func register(in table: inout MethodTable.Builder) {
@@ -132,9 +161,9 @@ private struct Rooms {
             plugins: parts.plugins.analyticsByID
         ).register(in: &table)
         sentiment.register(in: &table, host: parts.plugins)
-        accountService.register(in: &table)
+        accountServices.register(in: &table)
         PluginService(host: parts.plugins).register(in: &table)
-        KeyService(store: store, vault: vault).register(in: &table)
+        KeyService(store: store, vault: vault, audit: accountServices.rooms.audit).register(in: &table)
         SystemService(
             host: parts.plugins, sentiment: sentiment, vault: vault, watchers: watchers, time: time,
             version: parts.version, activity: activity, startedAt: time.now(), startedUptime: time.uptime()

@@ -5,6 +5,7 @@ import PluginAPI
 struct KeyService: Sendable {
     let store: any StoragePlugin
     let vault: Vault
+    let audit: AuditTrail
 
     /// Accounts read at a time.
     private static let pageSize = 500
@@ -26,7 +27,7 @@ struct KeyService: Sendable {
     /// Re-wraps every data key. A personal install gets a new key first; under a service manager the operator puts the new key
     /// before the old one in the credential, reloads, and then rotates. Cut short at any point, it goes on when called again:
     /// the keyring holds old and new until every data key is under the new one.
-    func rotate() async throws(ServiceError) -> Keys.Rotate.Result {
+    func rotate(by principal: Principal) async throws(ServiceError) -> Keys.Rotate.Result {
         if vault.source.kind == .file, vault.keyring.keys.count == 1 {
             try changing { () throws(PluginStartError) in try vault.addKey() }
         }
@@ -46,6 +47,8 @@ struct KeyService: Sendable {
         if vault.source.kind == .file, status.wrappedByOlder == 0 {
             try changing { () throws(PluginStartError) in try vault.dropOlderKeys() }
         }
+        let event = audit.event(.keysRotated, by: principal, Keys.Rotate.self)
+        try await storing { () async throws(StorageError) in try await store.note([event]) }
         return .init(rewrapped: rewrapped, status: try await self.status())
     }
 

@@ -26,6 +26,9 @@ final class OpenAccount: Sendable {
         noteChange()
     }
 
+    /// Takes over what the store has changed of the account itself.
+    func change(_ body: (inout User) -> Void) { current.withLock { body(&$0) } }
+
     /// The stamp of everything this account's reports depend on.
     var changeStamp: UInt64 { changes.load(ordering: .acquiring) }
 

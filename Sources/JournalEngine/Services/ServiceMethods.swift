@@ -120,7 +120,7 @@ extension PluginService {
 extension KeyService {
     func register(in table: inout MethodTable.Builder) {
         table.register(Keys.Status.self) { _, _ in try await status() }
-        table.register(Keys.Rotate.self) { _, _ in try await rotate() }
+        table.register(Keys.Rotate.self) { _, context in try await rotate(by: context.requirePrincipal()) }
     }
 }
 

@@ -47,6 +47,11 @@ final class WatchService: Sendable {
         if removed == 0 { throw .notFound("subscription") }
     }
 
+    /// Ends the subscriptions of a user whose connections are no longer let in.
+    func end(of user: UserID, where isShutOut: (ConnectionHandle) -> Bool = { _ in true }) {
+        _ = remove(user) { isShutOut($0.connection) }
+    }
+
     private func remove(_ user: UserID, where gone: (Watch) -> Bool) -> Int {
         let removed = watches.withLock { watches in
             guard var own = watches[user] else { return 0 }

@@ -61,6 +61,23 @@ public enum CoreSettings {
         "accounts.peer", .choice(["create", "known", "off"]), default: "create",
         help: "Who may use the socket by uid: create makes an account on first contact, known needs one, off: nobody.")
 
+    public static let sessionIdleDays = Setting<Int>(
+        "accounts.sessionIdleDays", .integer(1...90), default: 14, help: "Days after which an unused login is over.")
+
+    public static let sessionDays = Setting<Int>(
+        "accounts.sessionDays", .integer(1...366), default: 90, help: "Days after which every login is over.")
+
+    public static let passwordMemory = Setting<Int>(
+        "accounts.passwordMemoryKiB", .integer(19_456...1_048_576), default: 19_456,
+        help: "Memory of one password hash (argon2id), in KiB. Passwords are hashed anew at their next use.")
+
+    public static let passwordPasses = Setting<Int>(
+        "accounts.passwordPasses", .integer(2...16), default: 2, help: "Passes of one password hash over its memory.")
+
+    public static let auditDays = Setting<Int>(
+        "accounts.auditDays", .integer(1...3_650), default: 365,
+        help: "Days for which the audit trail is kept; of one account never more than the last 2,000 events.")
+
     // MARK: Providers
 
     /// What `cache.provider` is when there shall be none.
@@ -87,7 +104,8 @@ public enum CoreSettings {
         socket.spec, socketMode.spec, maxMessageBytes.spec, maxConnections.spec, maxConnectionsPerUser.spec,
         maxRequestsInFlight.spec, maxUnreadBytes.spec, partialFrameSeconds.spec, requestSeconds.spec, drainSeconds.spec,
         requestsPerSecond.spec,
-        accountsPeer.spec,
+        accountsPeer.spec, sessionIdleDays.spec, sessionDays.spec, passwordMemory.spec, passwordPasses.spec,
+        auditDays.spec,
         storageProvider.spec, cacheProvider.spec, sentimentProvider.spec,
         logLevel.spec,
     ]

@@ -62,6 +62,8 @@ public final class RPCClient {
     private var chunk = [UInt8](repeating: 0, count: 65_536)
     private var document = JSONDocument()
     private var lastID: Int64 = 0
+    /// Frames that wait for the next one.
+    private var held: [UInt8] = []
     /// Calls whose reply is awaited.
     private var waiting: Set<RPCID> = []
     /// Calls that nobody waits for any more; their replies are dropped.
@@ -100,6 +102,17 @@ public final class RPCClient {
         try send(method.name, params, deadline: Deadline(after: options.callTimeout))
     }
 
+    /// Makes a call ready that leaves in one write with the next one; `finish` takes its result.
+    public func hold<M: RPCMethod>(_ method: M.Type, _ params: M.Params) throws(RPCClientError) -> RPCID {
+        let (id, frame) = try frame(method.name, params)
+        held += frame
+        waiting.insert(id)
+        return id
+    }
+
+    /// The user that the daemon runs as, or whoever made its socket for it (SO_PEERCRED); nil when the kernel does not say.
+    public var peerUID: UInt32? { socket.peerUID }
+
     /// Waits for the result of a call that was begun.
     public func finish<M: RPCMethod>(
         _ method: M.Type, _ id: RPCID, timeout: Duration? = nil
@@ -118,6 +131,20 @@ public final class RPCClient {
     private func send<P: Encodable>(
         _ method: String, _ params: P, deadline: Deadline
     ) throws(RPCClientError) -> RPCID {
+        let (id, frame) = try frame(method, params)
+        waiting.insert(id)
+        held += frame
+        do throws(RPCClientError) {
+            try flush(deadline)
+        } catch {
+            waiting.remove(id)
+            throw error
+        }
+        return id
+    }
+
+    /// The next id, and the frame of a call with it.
+    private func frame<P: Encodable>(_ method: String, _ params: P) throws(RPCClientError) -> (RPCID, [UInt8]) {
         if let broken { throw broken }
         lastID += 1
         let id = RPCID(lastID)
@@ -128,20 +155,26 @@ public final class RPCClient {
             throw .protocolViolation("the params of \(method) cannot be encoded: \(error)")
         }
         trace?(.sent, Array(frame.dropLast()))
-        waiting.insert(id)
+        return (id, frame)
+    }
+
+    /// Sends what was held back.
+    private func flush(_ deadline: Deadline) throws(RPCClientError) {
+        guard !held.isEmpty else { return }
+        let bytes = held
+        held = []
         do throws(RPCClientError) {
-            try socket.send(frame, deadline: deadline)
+            try socket.send(bytes, deadline: deadline)
         } catch {
-            waiting.remove(id)
             broken = error == .timedOut ? .closed : error
             throw error
         }
-        return id
     }
 
     private func receive(_ id: RPCID, deadline: Deadline) throws(RPCClientError) -> JSONView {
         guard waiting.contains(id) else { throw .protocolViolation("no such call is under way") }
         defer { waiting.remove(id) }
+        try flush(deadline)
         while true {
             if let outcome = arrived.removeValue(forKey: id) ?? arrived.removeValue(forKey: .null) {
                 switch outcome {

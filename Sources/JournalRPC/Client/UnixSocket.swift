@@ -43,6 +43,15 @@ struct UnixSocket: ~Copyable {
         _ = close(descriptor)
     }
 
+    /// The user of the process that listens, as the kernel noted it at listen(2).
+    var peerUID: UInt32? {
+        // `struct ucred` of unix(7), which the module of the C library leaves out.
+        var credentials = (pid: Int32(0), uid: UInt32(0), gid: UInt32(0))
+        var size = socklen_t(MemoryLayout.size(ofValue: credentials))
+        guard getsockopt(descriptor, SOL_SOCKET, SO_PEERCRED, &credentials, &size) == 0 else { return nil }
+        return credentials.uid
+    }
+
     private static let flags = Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
 
     private static func address(_ path: String) throws(RPCClientError) -> sockaddr_un {

@@ -9,10 +9,23 @@ public enum Account {
         public var dayEndHour: Int
         public var weekStart: Int
         public var createdAt: String
+        public var login: String?
+        public var hasPassword: Bool?
+        /// Whether it has a second factor.
+        public var totp: Bool?
+        /// How many recovery codes were not used yet; absent without a second factor.
+        public var recoveryCodesLeft: Int?
+        /// How the caller came to speak for it: `uid`, `session` or `token`.
+        public var via: String?
+        /// The caller's session, if it has one.
+        public var session: String?
+        /// What the caller's API token is good for, if it has one.
+        public var scopes: [String]?
 
         public init(
             id: String, uid: UInt32?, role: String, zone: String, locale: String, dayEndHour: Int, weekStart: Int,
-            createdAt: String
+            createdAt: String, login: String? = nil, hasPassword: Bool? = nil, totp: Bool? = nil,
+            recoveryCodesLeft: Int? = nil, via: String? = nil, session: String? = nil, scopes: [String]? = nil
         ) {
             self.id = id
             self.uid = uid
@@ -22,13 +35,25 @@ public enum Account {
             self.dayEndHour = dayEndHour
             self.weekStart = weekStart
             self.createdAt = createdAt
+            self.login = login
+            self.hasPassword = hasPassword
+            self.totp = totp
+            self.recoveryCodesLeft = recoveryCodesLeft
+            self.via = via
+            self.session = session
+            self.scopes = scopes
         }
 
         static let schema = Schema.object([
             .required("id", .uuid), .optional("uid", .integer(0...4_294_967_295), "The system user it answers to."),
             .required("role", .choice(["user", "admin"])), .required("zone", .zone), .required("locale", .string()),
             .required("dayEndHour", .integer(0...11)), .required("weekStart", .integer(1...7)),
-            .required("createdAt", .instant),
+            .required("createdAt", .instant), .optional("login", .login), .optional("hasPassword", .boolean),
+            .optional("totp", .boolean, "Whether it has a second factor."),
+            .optional("recoveryCodesLeft", .integer(0...10), "Not used yet."),
+            .optional("via", .choice(["uid", "session", "token"]), "How you came to speak for it."),
+            .optional("session", .uuid, "Yours, if you have one."),
+            .optional("scopes", .scopes, "What your API token is good for, if you have one."),
         ])
     }
 
@@ -89,5 +114,7 @@ public enum Account {
         ])
         public static let result = Schema.object([.required("account", .uuid)])
         public static let isWrite = true
+        public static let scope = RPCScope.person
+        public static let needsFreshLogin = true
     }
 }

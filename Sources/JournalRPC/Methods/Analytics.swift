@@ -21,6 +21,7 @@ public enum Analytics {
 
         public typealias Result = ItemList<Item>
         public static let name = "analytics.reports"
+        public static let scope = RPCScope.analyse
         public static let help = "The reports there are and what they take."
         public static let params = NoParams.schema
         public static let result = ItemList<Item>.schema(
@@ -123,6 +124,7 @@ public enum Analytics {
         }
 
         public static let name = "analytics.report"
+        public static let scope = RPCScope.analyse
         public static let help = "One report over some days. analytics.reports says what each takes."
         public static let params = Schema.object(
             [

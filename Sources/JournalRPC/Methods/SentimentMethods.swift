@@ -97,6 +97,7 @@ public enum SentimentMethods {
 
         public typealias Result = ItemList<SentimentResult>
         public static let name = "sentiment.analyze"
+        public static let scope = RPCScope.analyse
         public static let help = "Scores texts; nothing is stored."
         public static let params = Schema.object([
             .required("texts", .array(of: .text(0...EntryLimits.bodyBytes), 1...100), "One answer for each."),
@@ -136,6 +137,7 @@ public enum SentimentMethods {
 
         public typealias Result = ItemList<Provider>
         public static let name = "sentiment.providers"
+        public static let scope = RPCScope.analyse
         public static let help = "The sentiment providers and which one is in use."
         public static let params = NoParams.schema
         public static let result = ItemList<Provider>.schema(

@@ -30,6 +30,11 @@ public protocol RPCMethod: Sendable {
     static var access: RPCAccess { get }
     /// Whether it changes something; writes of one connection keep their order.
     static var isWrite: Bool { get }
+    /// What an API token must be good for to call it.
+    static var scope: RPCScope { get }
+    /// Whether a caller whose account has a password must have proved it lately (-32011 otherwise): for what could
+    /// take an account over or destroy it. `session.reauthenticate` and a login of the last minutes are such proof.
+    static var needsFreshLogin: Bool { get }
 }
 
 extension RPCMethod {
@@ -37,6 +42,10 @@ extension RPCMethod {
     public static var access: RPCAccess { .user }
     /// A method only reads unless it says otherwise.
     public static var isWrite: Bool { false }
+    /// `admin` for what only admins may call, `write` for what changes something, else `read`.
+    public static var scope: RPCScope { access == .admin ? .admin : isWrite ? .write : .read }
+    /// Most methods do not.
+    public static var needsFreshLogin: Bool { false }
 }
 
 /// The params of a method that takes none: `{}` or absent on the wire.
@@ -62,6 +71,10 @@ public struct AnyMethod: Sendable {
     public let access: RPCAccess
     /// Whether it changes something.
     public let isWrite: Bool
+    /// What an API token must be good for to call it.
+    public let scope: RPCScope
+    /// Whether the caller must have proved the account's password lately.
+    public let needsFreshLogin: Bool
 
     /// The description of one method type.
     public init<M: RPCMethod>(_ method: M.Type) {
@@ -71,5 +84,7 @@ public struct AnyMethod: Sendable {
         result = method.result
         access = method.access
         isWrite = method.isWrite
+        scope = method.scope
+        needsFreshLogin = method.needsFreshLogin
     }
 }

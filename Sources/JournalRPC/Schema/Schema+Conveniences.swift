@@ -19,6 +19,11 @@ extension Schema {
         string(bytes, format: .name)
     }
 
+    /// A password, code or token of so many UTF-8 bytes. Its values are `SecretString`s.
+    public static func secret(_ bytes: ClosedRange<Int>) -> Schema {
+        string(bytes, format: .secret)
+    }
+
     /// One of the given words.
     public static func choice(_ words: [String]) -> Schema {
         let longest = words.map(\.utf8.count).max() ?? 0

@@ -62,7 +62,8 @@ extension Schema {
         }
         var members = [JSONValue.Member("type", "string")]
         switch rule.format {
-        case .none, .name, .text, .cursor:
+        case .none, .name, .text, .cursor, .secret:
+            if rule.format == .secret { members.append(.init("format", "password")) }
             // n bytes are at least n/4 characters and at most n.
             if rule.minBytes > 0 {
                 members.append(.init("minLength", .integer(Int64((rule.minBytes - 1) / 4 + 1))))
@@ -86,7 +87,7 @@ extension Schema.Format {
         case .instantOrDay: [.init("anyOf", [["format": "date"], ["format": "date-time"]])]
         case .zone: [.init("pattern", "^[A-Za-z][A-Za-z0-9_+/-]*$"), .init("maxLength", 64)]
         case .color: [.init("pattern", "^#[0-9A-Fa-f]{6}$")]
-        case .none, .name, .text, .cursor: []
+        case .none, .name, .text, .cursor, .secret: []
         }
     }
 }

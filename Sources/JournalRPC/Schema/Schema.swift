@@ -53,6 +53,8 @@ public struct Schema: Sendable, Equatable {
         case text
         /// `#RRGGBB`.
         case color
+        /// A password, code or token: never shown, logged or masked by its length.
+        case secret
     }
 
     /// The bounds of a string.

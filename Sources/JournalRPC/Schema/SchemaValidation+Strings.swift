@@ -39,7 +39,7 @@ extension Schema.Format {
     /// What a string of the format is called in a message.
     var noun: String {
         switch self {
-        case .none, .text: "a string"
+        case .none, .text, .secret: "a string"
         case .name: "a string of one line"
         case .uuid: "a UUID"
         case .day: "a day (YYYY-MM-DD)"
@@ -54,7 +54,7 @@ extension Schema.Format {
     /// The check of the whole string, for formats that have one.
     var syntax: ((UnsafeRawBufferPointer) -> Bool)? {
         switch self {
-        case .none, .name, .text: nil
+        case .none, .name, .text, .secret: nil
         case .uuid: StringFormats.isUUID
         case .day: StringFormats.isDay
         case .instant: StringFormats.isInstant
@@ -73,7 +73,7 @@ extension Schema.Format {
         case .instant, .instantOrDay: 35
         case .zone: 64
         case .color: 7
-        case .none, .name, .text, .cursor: 0
+        case .none, .name, .text, .cursor, .secret: 0
         }
     }
 }

@@ -25,21 +25,27 @@ public struct UserPreferences: Hashable, Sendable {
 /// An account.
 public struct User: Hashable, Sendable {
     public let id: UserID
-    /// The operating-system user this account answers to on the socket, or nil.
+    /// The operating-system user that this account was made for and answers to on the socket, or nil. More can be linked.
     public var uid: UInt32?
+    /// The name it signs in with, or nil. Unique; compared byte for byte.
+    public var login: String?
     public var role: UserRole
+    /// Whether nobody may use it now.
+    public var isDisabled: Bool
     public var preferences: UserPreferences
     /// The user's data key, wrapped by the master key. Destroying it destroys the journal.
     public var wrappedKey: SealedBytes
     public let createdAt: Instant
 
     public init(
-        id: UserID, uid: UInt32?, role: UserRole, preferences: UserPreferences, wrappedKey: SealedBytes,
-        createdAt: Instant
+        id: UserID, uid: UInt32?, login: String? = nil, role: UserRole, isDisabled: Bool = false,
+        preferences: UserPreferences, wrappedKey: SealedBytes, createdAt: Instant
     ) {
         self.id = id
         self.uid = uid
+        self.login = login
         self.role = role
+        self.isDisabled = isDisabled
         self.preferences = preferences
         self.wrappedKey = wrappedKey
         self.createdAt = createdAt
@@ -63,7 +69,7 @@ public struct KeyReplacement: Hashable, Sendable {
 /// Accounts and their wrapped keys. Every change is durable when the call returns.
 public protocol UserStore: Sendable {
     /// Adds an account.
-    /// - Throws: `.alreadyExists` when the id or the uid is taken; nothing is changed then.
+    /// - Throws: `.alreadyExists` when the id, the uid or the login is taken; nothing is changed then.
     func createUser(_ user: User) async throws(StorageError)
     /// The account with this id, or nil.
     func user(_ id: UserID) async throws(StorageError) -> User?

@@ -22,6 +22,7 @@ struct MemoryJournal: Sendable {
     var lastNumber: Int64 = 0
     var categories: [CategoryID: CategoryDraft] = [:]
     var remembered: [[UInt8]: Remembered] = [:]
+    var access = MemoryAccess()
 
     init(user: User) {
         self.user = user

@@ -6,7 +6,9 @@ import Synchronization
 /// It passes `StorageContract`, so a test that uses it can be believed. Nothing is indexed: every answer is computed
 /// from the entries themselves, which also makes it the yardstick for backends that keep running sums.
 public final class MemoryStorage: StoragePlugin {
-    private let journals = Mutex<[UserID: MemoryJournal]>([:])
+    let journals = Mutex<[UserID: MemoryJournal]>([:])
+    /// Audit events of no account.
+    let unownedEvents = Mutex<[AuditEvent]>([])
 
     public init() {}
 
@@ -43,20 +45,13 @@ public final class MemoryStorage: StoragePlugin {
 
 extension MemoryStorage {
     public func createUser(_ user: User) async throws(StorageError) {
-        let isNew = journals.withLock { journals in
-            guard journals[user.id] == nil,
-                user.uid == nil || !journals.values.contains(where: { $0.user.uid == user.uid })
-            else { return false }
-            journals[user.id] = MemoryJournal(user: user)
-            return true
-        }
-        guard isNew else { throw .alreadyExists }
+        try await createUser(user, passwordHash: nil, noting: nil)
     }
 
     public func user(_ id: UserID) async throws(StorageError) -> User? { read(id) { $0.user } }
 
     public func user(uid: UInt32) async throws(StorageError) -> User? {
-        journals.withLock { $0.values.first { $0.user.uid == uid }?.user }
+        journals.withLock { $0.values.first { $0.answers(to: uid) }?.user }
     }
 
     public func users(after: UserID?, limit: Int) async throws(StorageError) -> [User] {

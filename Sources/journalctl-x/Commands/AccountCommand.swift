@@ -5,7 +5,10 @@ import JournalRPC
 struct AccountCommand: ParsableCommand, GroupCommand {
     static let configuration = CommandConfiguration(
         commandName: "account", abstract: "Show or change your account.",
-        subcommands: [AccountShow.self, AccountSet.self, AccountDelete.self], defaultSubcommand: AccountShow.self)
+        subcommands: [
+            AccountShow.self, AccountSet.self, AccountActivity.self, AccountUIDs.self, AccountLinkUID.self, AccountJoin.self,
+            AccountUnlinkUID.self, AccountDelete.self,
+        ], defaultSubcommand: AccountShow.self)
     static let examples = [
         Example("journalctl-x account set --zone Europe/Madrid --day-end-hour 4", "A night owl in Madrid: the day ends at four."),
     ]
@@ -26,6 +29,7 @@ struct AccountShow: JournalCommand {
     static func lines(_ account: Account.Info, _ invocation: Invocation) -> [Line] {
         var facts = FactList()
         facts.add("account", account.id)
+        facts.add("login", account.login ?? (account.hasPassword == false ? "none; set one with: journalctl-x passwd" : nil))
         facts.add("user", account.uid.map { "system user \($0)" })
         facts.add("role", account.role)
         facts.add("zone", account.zone)
@@ -33,6 +37,7 @@ struct AccountShow: JournalCommand {
         facts.add("day ends", account.dayEndHour == 0 ? "at midnight" : "at \(Digits.padded(account.dayEndHour, 2)):00")
         facts.add("week", "starts on \(Self.weekday(account.weekStart))")
         facts.add("since", StatusCommand.time(account.createdAt, invocation))
+        if account.totp == true { TOTPStatus.add(account, to: &facts) }
         return facts.lines
     }
 
@@ -94,10 +99,12 @@ struct AccountDelete: JournalCommand {
     @Option(help: ArgumentHelp("The id of your account, instead of typing it.", valueName: "id"))
     var confirm: String?
 
+    @OptionGroup var password: PasswordOptions
     @OptionGroup var format: JSONFlag
     @OptionGroup(title: "Everywhere") var common: CommonOptions
 
     func run(in invocation: Invocation) throws {
+        try password.apply(to: invocation)
         let account = try invocation.call(Account.Get.self, NoParams())
         let typed: String?
         if let confirm {

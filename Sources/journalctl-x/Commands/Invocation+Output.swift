@@ -10,6 +10,11 @@ extension Invocation {
         try show([line])
     }
 
+    /// Lines that must stand on the screen now, such as a code to scan, or that no pager shall keep.
+    func display(_ lines: [Line]) throws(Failure) {
+        try raw(Array(Style(terminal.outputColor).render(lines).utf8))
+    }
+
     /// Text that is ready for the terminal, through the pager when it is long.
     func page(_ text: String) throws(Failure) {
         guard !text.isEmpty else { return }

@@ -8,6 +8,10 @@ final class Invocation {
     let options: CommonOptions
     let zone: ZoneClock
     let session: Session
+    /// The logins of this user.
+    let keeper: LoginKeeper
+    /// Where this command's passwords and codes come from.
+    lazy var secrets = SecretSource(prompter: prompter, flag: "--password-stdin")
     /// Whether failures are told as JSON.
     let isJSON: Bool
     /// The groups of filters after a `+`.
@@ -28,12 +32,15 @@ final class Invocation {
         let say = Notices(
             terminal: terminal, isQuiet: options.quiet, isVerbose: options.verbose || options.debug, write: host.writeError)
         notices = say
+        let keeper = LoginKeeper(
+            environment: host.environment, now: host.now, pause: host.pause, step: { say.step($0) })
+        self.keeper = keeper
         session = Session(
             .init(
                 sockets: settings.text(.socket).map { [$0] } ?? SocketLocation.candidates(environment: host.environment),
                 callTimeout: try Self.timeout(settings) ?? .seconds(30),
                 trace: options.debug ? { say.trace($0) } : nil, step: { say.step($0) }, warn: { say.warn($0) },
-                pause: host.pause))
+                pause: host.pause, keeper: keeper))
     }
 
     let notices: Notices
@@ -50,7 +57,14 @@ final class Invocation {
     func call<M: RPCMethod>(
         _ method: M.Type, _ params: M.Params, repeatable: Bool? = nil, timeout: Duration? = nil
     ) throws(Failure) -> M.Result {
-        try session.call(method, params, repeatable: repeatable, timeout: timeout)
+        do throws(Failure) {
+            return try session.call(method, params, repeatable: repeatable, timeout: timeout)
+        } catch {
+            // What could take the account over wants the password again; then the call is made once more.
+            guard error.refusal?.code == .reauthenticationRequired, secrets.canGive else { throw error }
+            try Reauthentication.run(in: self)
+            return try session.call(method, params, repeatable: repeatable, timeout: timeout)
+        }
     }
 
     private static func color(_ settings: Settings) throws(Failure) -> ColorChoice {

@@ -27,10 +27,16 @@ struct JournalControl: ParsableCommand, GroupCommand {
                     WordsCommand.self, CategoriesCommand.self, ReportCommand.self, SentimentCommand.self,
                 ]),
             .init(
+                name: "Your account",
+                subcommands: [
+                    LoginCommand.self, LogoutCommand.self, WhoamiCommand.self, AccountCommand.self, PasswordCommand.self,
+                    TOTPCommand.self, RecoveryCodesCommand.self, SessionsCommand.self, TokensCommand.self,
+                ]),
+            .init(
                 name: "The daemon",
                 subcommands: [
                     StatusCommand.self, HealthCommand.self, WaitCommand.self, DoctorCommand.self, PluginsCommand.self,
-                    KeysCommand.self, AccountCommand.self, ReloadCommand.self, RPCCommand.self,
+                    KeysCommand.self, UsersCommand.self, ReloadCommand.self, RPCCommand.self,
                 ]),
             .init(
                 name: "This client",

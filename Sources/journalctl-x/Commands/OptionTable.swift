@@ -8,7 +8,8 @@ enum OptionTable {
         "--lines", "--output", "--fields", "--grep", "--cursor", "--after-cursor", "--cursor-file", "--count",
         "--at", "--title", "--zone", "--idempotency-key", "--confirm", "--day", "--last", "--from", "--to", "--bucket",
         "--locale", "--day-end-hour", "--week-start", "--provider", "--into", "--name", "--colour", "--drop-category", "--grace",
-        "--recent", "--clear", "--directory",
+        "--recent", "--clear", "--directory", "--password-file", "--scope", "--days", "--save", "--login", "--uid", "--role",
+        "--user",
     ]
 
     /// Short names and what they stand for.

@@ -99,8 +99,18 @@ struct RPCCall: JournalCommand {
             guard let bytes = invocation.host.readInput(16 * 1_024 * 1_024) else { throw Failure.usage("standard input is too long") }
             return bytes.isEmpty ? [:] : try Self.object(bytes)
         }
-        if parameters.count == 1, parameters[0].hasPrefix("{") { return try Self.object(Array(parameters[0].utf8)) }
-        return .object(try NamedValues.parse(parameters).map { .init($0.name, $0.value) })
+        if parameters.count == 1, parameters[0].hasPrefix("{") {
+            return try Self.withoutSecrets(try Self.object(Array(parameters[0].utf8)))
+        }
+        return try Self.withoutSecrets(.object(try NamedValues.parse(parameters).map { .init($0.name, $0.value) }))
+    }
+
+    /// Every user of the machine can read a command line.
+    private static func withoutSecrets(_ params: JSONValue) throws(Failure) -> JSONValue {
+        guard case .object(let members) = params, let secret = members.first(where: { FrameMask.secrets.contains($0.name) }) else {
+            return params
+        }
+        throw .usage("\(secret.name) is a secret, and others can read a command line", hint: "give the parameters on standard input: … rpc call METHOD - < FILE")
     }
 
     /// Whether the parameters come from standard input unasked: none were given, and the method has none to spare. A method that

@@ -31,6 +31,7 @@ extension Failure {
         self.init(
             Self.status(of: error.code), code: error.data.kind.isEmpty ? error.code.kind : error.data.kind,
             Self.message(of: error), hint: error.data.hint ?? Self.hint(for: error), requestID: error.data.errorId)
+        refusal = error
     }
 
     /// The status of every code; exhaustive on purpose, so that a new code must be thought about.
@@ -66,8 +67,10 @@ extension Failure {
         case .rateLimited:
             let seconds = ((error.data.retryAfterMs ?? 1_000) + 999) / 1_000
             return "try again in \(seconds) s"
-        case .forbidden: return "this needs the admin role; see journalctl-x account"
-        case .unauthenticated: return "the daemon does not know the user that you are; its operator can add you"
+        case .forbidden: return "this needs the admin role, or a token with that scope; see journalctl-x whoami"
+        case .unauthenticated: return "log in with: journalctl-x login NAME"
+        case .secondFactorRequired: return "log in with: journalctl-x login NAME, and have a code of your authenticator app at hand"
+        case .reauthenticationRequired: return "run it on a terminal, or give the password with --password-stdin"
         case .methodNotFound: return "this daemon is older than the client; compare the versions with journalctl-x status"
         case .conflict: return "read it again with journalctl-x show and repeat the change"
         case .storageFull: return "free some space where the daemon keeps its data"

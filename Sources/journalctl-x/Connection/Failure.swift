@@ -11,6 +11,8 @@ struct Failure: Error, Sendable, Equatable {
     var hint: String?
     /// What to search the daemon's log for.
     var requestID: String?
+    /// The refusal of the daemon that it comes from.
+    var refusal: RPCError?
 
     init(_ status: ExitStatus, code: String, _ message: String, hint: String? = nil, requestID: String? = nil) {
         self.status = status

@@ -27,7 +27,7 @@ struct Host {
             prompter: { Prompter(terminal: $0, noInput: $1) }, mayPage: true)
     }
 
-    @Sendable private static func currentTime() -> Timestamp {
+    @Sendable static func currentTime() -> Timestamp {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return Timestamp(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000)

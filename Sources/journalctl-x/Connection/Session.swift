@@ -17,11 +17,17 @@ final class Session {
         /// Is told what a person should know, such as a version that differs.
         var warn: (String) -> Void = { _ in }
         var pause: (Duration) -> Void
+        /// Knows whom to speak for; without one it is the system user.
+        var keeper: LoginKeeper?
     }
 
     let configuration: Configuration
-    private var client: RPCClient?
-    private var hasCheckedVersion = false
+    /// False for a command that is about to log in or out: it speaks for nobody yet.
+    var attaches = true
+    var client: RPCClient?
+    var hasCheckedVersion = false
+    /// What the connection was attached with.
+    var token: SecretString?
 
     init(_ configuration: Configuration) {
         self.configuration = configuration
@@ -31,14 +37,18 @@ final class Session {
     func call<M: RPCMethod>(
         _ method: M.Type, _ params: M.Params, repeatable: Bool? = nil, timeout: Duration? = nil
     ) throws(Failure) -> M.Result {
-        try attempt(repeatable: repeatable ?? !method.isWrite) { client throws(RPCClientError) in
+        let renewable = method.access != .anyone && !Self.proofs.contains(method.name)
+        return try attempt(repeatable: repeatable ?? !method.isWrite, renewable: renewable) { client throws(RPCClientError) in
             try client.call(method, params, timeout: timeout)
         }
     }
 
+    /// Methods that answer -32001 for a wrong password or code too: such an answer says nothing about the login.
+    private static let proofs = [Sessions.Reauthenticate.name, Account.SetPassword.name, Account.TOTP.Confirm.name]
+
     /// Calls a method by its name.
     func callRaw(_ method: String, _ params: JSONValue, timeout: Duration? = nil) throws(Failure) -> JSONValue {
-        try attempt(repeatable: false) { client throws(RPCClientError) in
+        try attempt(repeatable: false, renewable: false) { client throws(RPCClientError) in
             try client.callRaw(method: method, params: params, timeout: timeout)
         }
     }
@@ -47,7 +57,9 @@ final class Session {
     func once<M: RPCMethod>(_ method: M.Type, _ params: M.Params, timeout: Duration) throws(Failure) -> M.Result {
         client = nil
         do throws(RPCClientError) {
-            return try connected().call(method, params, timeout: timeout)
+            let fresh = try open()
+            client = fresh
+            return try fresh.call(method, params, timeout: timeout)
         } catch {
             throw Failure(error)
         }
@@ -55,8 +67,9 @@ final class Session {
 
     /// The next notification, or nil when none came in time. nil waits without end.
     func nextNotification(timeout: Duration?) throws(Failure) -> RPCNotification? {
+        let client = try connected()
         do throws(RPCClientError) {
-            return try connected().nextNotification(timeout: timeout)
+            return try client.nextNotification(timeout: timeout)
         } catch {
             if error == .timedOut { return nil }
             throw Failure(error)
@@ -64,15 +77,22 @@ final class Session {
     }
 
     private func attempt<Result>(
-        repeatable: Bool, _ body: (RPCClient) throws(RPCClientError) -> Result
+        repeatable: Bool, renewable: Bool, _ body: (RPCClient) throws(RPCClientError) -> Result
     ) throws(Failure) -> Result {
         var waited: Int64 = 0
-        var mayRepeat = repeatable
+        var (mayRepeat, mayRenew) = (repeatable, renewable)
         while true {
-            try checkVersion()
+            let current = try connected()
             do throws(RPCClientError) {
-                return try body(try connected())
+                return try body(current)
             } catch {
+                // The token ended while the connection stood; what was refused was not done, so it can be sent again.
+                if mayRenew, error.isUnauthenticated, let token, let keeper = configuration.keeper {
+                    _ = try keeper.renewed(place(of: current), after: token, over: current)
+                    client = nil
+                    mayRenew = false
+                    continue
+                }
                 if error == .closed, mayRepeat {
                     configuration.step("the connection broke; connecting again")
                     client = nil
@@ -88,73 +108,19 @@ final class Session {
     }
 
     /// Milliseconds that a rate limit asks for; nil for every other error.
-    private static func wait(for error: RPCClientError) -> Int64? {
+    static func wait(for error: RPCClientError) -> Int64? {
         guard case .remote(let refusal) = error, refusal.code == .rateLimited else { return nil }
         return max(refusal.data.retryAfterMs ?? 1_000, 1)
     }
 
     /// The socket of the connection, or the first one to try.
-    private(set) lazy var socket = configuration.sockets.first ?? ""
-
-    private func connected() throws(RPCClientError) -> RPCClient {
-        if let client { return client }
-        let fresh = try connect()
-        if let trace = configuration.trace {
-            fresh.trace = { direction, frame in
-                trace((direction == .sent ? "--> " : "<-- ") + FrameMask.masked(frame))
-            }
-        }
-        client = fresh
-        return fresh
-    }
-
-    /// The first socket that answers. When none does, the error is that of one's own daemon.
-    private func connect() throws(RPCClientError) -> RPCClient {
-        var first: RPCClientError?
-        for path in configuration.sockets {
-            configuration.step("connecting to \(path)")
-            do throws(RPCClientError) {
-                let client = try RPCClient(
-                    path: path, options: .init(connectTimeout: .seconds(5), callTimeout: configuration.callTimeout))
-                socket = path
-                return client
-            } catch {
-                // A socket that is there and refuses says more than one that is missing.
-                if first == nil || error.isRefusal { first = error }
-            }
-        }
-        throw first ?? .unreachable(path: socket, reason: "there is no socket to try")
-    }
+    lazy var socket = configuration.sockets.first ?? ""
 }
 
 extension RPCClientError {
-    /// Whether a socket was there, but nobody answered or the caller may not use it.
-    fileprivate var isRefusal: Bool {
-        if case .unreachable(_, let reason) = self { return !reason.hasPrefix("No such file") }
-        return true
-    }
-}
-
-extension Session {
-    /// Compares the wire's versions before the first call: another major is refused, another minor gets one line.
-    private func checkVersion() throws(Failure) {
-        guard !hasCheckedVersion else { return }
-        hasCheckedVersion = true
-        let status: System.Status.Result
-        do throws(RPCClientError) {
-            status = try connected().call(System.Status.self, NoParams())
-        } catch {
-            // A daemon that does not answer this will say so itself to the call that follows.
-            if case .remote = error { return }
-            throw Failure(error)
-        }
-        switch ClientVersion.compare(daemon: status.protocolVersion) {
-        case .same: break
-        case .compatible(let text): configuration.warn(text + " (daemon \(status.version), client \(ClientVersion.number))")
-        case .incompatible(let text):
-            throw Failure(
-                .internalError, code: "version", text + " (daemon \(status.version), client \(ClientVersion.number))",
-                hint: "update the older of the two")
-        }
+    /// Whether the daemon does not, or no longer, know who calls.
+    var isUnauthenticated: Bool {
+        if case .remote(let refusal) = self { return refusal.code == .unauthenticated }
+        return false
     }
 }

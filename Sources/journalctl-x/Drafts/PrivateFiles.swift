@@ -69,3 +69,35 @@ enum PrivateFiles {
         rmdir(path)
     }
 }
+
+extension PrivateFiles {
+    /// The bytes of a secret file, or nil when there is none.
+    /// - Parameter isGiven: the user named it: links are followed, and it may be a pipe.
+    /// - Throws: when it belongs to somebody else, others may read or write it, or it is over the limit.
+    static func read(_ path: String, limit: Int, isGiven: Bool = false) throws(journalctl_x.Failure) -> [UInt8]? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | (isGiven ? 0 : O_NOFOLLOW | O_NONBLOCK))
+        guard descriptor >= 0 else {
+            if errno == ENOENT { return nil }
+            throw refused(path, "cannot be read (error \(errno))")
+        }
+        defer { close(descriptor) }
+        var facts = stat()
+        guard fstat(descriptor, &facts) == 0 else { throw refused(path, "cannot be read") }
+        let kind = facts.st_mode & S_IFMT
+        guard kind == S_IFREG || (isGiven && kind == S_IFIFO) else { throw refused(path, "is not a file") }
+        guard facts.st_uid == geteuid() || (isGiven && facts.st_uid == 0) else { throw refused(path, "belongs to another user") }
+        guard facts.st_mode & 0o077 == 0 else { throw refused(path, "is open to other users", hint: "chmod 600 \(path)") }
+        guard let bytes = SmallFile.readAll(descriptor, limit: limit) else { throw refused(path, "is too long") }
+        return bytes
+    }
+
+    /// Whether there is anything of that name, a link without a target too.
+    static func exists(_ path: String) -> Bool {
+        var facts = stat()
+        return lstat(path, &facts) == 0
+    }
+
+    private static func refused(_ path: String, _ why: String, hint: String? = nil) -> journalctl_x.Failure {
+        journalctl_x.Failure(.signInNeeded, code: "secret_file", "\(path) \(why)", hint: hint)
+    }
+}

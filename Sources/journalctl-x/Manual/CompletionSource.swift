@@ -42,8 +42,20 @@ enum CompletionSource {
         guard let settings = try? Settings.load(environment: environment) else { return nil }
         let paths = settings.text(.socket).map { [$0] } ?? SocketLocation.candidates(environment: environment)
         let options = RPCClient.Options(connectTimeout: patience, callTimeout: patience)
-        guard let client = paths.lazy.compactMap({ try? RPCClient(path: $0, options: options) }).first else { return nil }
+        let found = paths.lazy.compactMap { path in (try? RPCClient(path: path, options: options)).map { (path, $0) } }.first
+        guard let (path, client) = found, attach(client, path) else { return nil }
         return try? client.call(method, params, timeout: max(ContinuousClock.now.duration(to: end), .milliseconds(1)))
+    }
+
+    /// Lets the connection speak for the login, if there is one; false when that would take a call of its own.
+    private static func attach(_ client: RPCClient, _ path: String) -> Bool {
+        let keeper = LoginKeeper(environment: environment, now: Host.currentTime, pause: { _ in }, step: { _ in })
+        do throws(Failure) {
+            guard let token = try keeper.readyToken(DaemonPlace(socket: path, uid: client.peerUID)) else { return true }
+            return (try? client.hold(Sessions.Attach.self, .init(accessToken: token))) != nil
+        } catch {
+            return false
+        }
     }
 
     /// Words that a shell may get: on one line, without control characters.

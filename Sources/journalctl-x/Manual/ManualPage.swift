@@ -90,6 +90,7 @@ struct ManualPage: Sendable {
             Section(
                 title: "Environment",
                 items: Settings.Key.allCases.map { Item(term: $0.variable, text: $0.help + ".") } + [
+                    Item(term: TokenFile.variable, text: "A file with an API token, for scripts; it beats a login."),
                     Item(term: "NO_COLOR, CLICOLOR_FORCE", text: "Never, or always, use colour."),
                     Item(term: "VISUAL, EDITOR, PAGER", text: "Used where JOURNALCTL_X_EDITOR and JOURNALCTL_X_PAGER are not set."),
                 ]),
@@ -99,7 +100,10 @@ struct ManualPage: Sendable {
                     Item(
                         term: "~/.config/journalctl-x/config, /etc/journalctl-x/config",
                         text: "Lines of key = value with the same settings in lower case, such as color = never. "
-                            + "Flags beat the environment, which beats your file, which beats the system's.")
+                            + "Flags beat the environment, which beats your file, which beats the system's."),
+                    Item(
+                        term: "~/.local/state/journalctl-x/logins",
+                        text: "Logins, a file for each daemon, readable by you alone; drafts are beside it."),
                 ]),
         ]
     }

@@ -12,6 +12,7 @@ struct Prompter: Sendable {
     /// Whether there is somebody to ask.
     let canAsk: Bool
     private let ask: @Sendable (String) -> String?
+    private let askSecret: @Sendable (String) throws(Failure) -> String?
 
     /// Asks on the standard streams; never with `--no-input` or when standard input is no terminal.
     init(terminal: Terminal, noInput: Bool) {
@@ -20,12 +21,14 @@ struct Prompter: Sendable {
             try? StreamWriter.write(question, to: STDERR_FILENO)
             return readLine(strippingNewline: true)
         }
+        askSecret = { (question) throws(Failure) in try SecretReader.read(question: question) }
     }
 
     /// Asks a function, for tests.
     init(canAsk: Bool = true, ask: @escaping @Sendable (String) -> String?) {
         self.canAsk = canAsk
         self.ask = ask
+        askSecret = { (question) throws(Failure) in ask(question) }
     }
 
     /// A yes or no question; anything but yes is no. `flag` is what the caller could have typed instead, such as
@@ -52,7 +55,7 @@ struct Prompter: Sendable {
     /// A secret, typed without echo; nil at the end of input.
     func secret(_ question: String, flag: String) throws(Failure) -> String? {
         guard canAsk else { throw .needsFlag(flag) }
-        return try SecretReader.read(question: Sanitizer.line(question) + " ")
+        return try askSecret(Sanitizer.line(question) + " ")
     }
 
     private static func trim(_ text: String) -> String {

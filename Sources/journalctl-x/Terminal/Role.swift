@@ -15,6 +15,8 @@ enum Role: Sendable, Equatable {
     /// A neutral quantity: bars of counts, histograms.
     case amount
     case mood(MoodTone)
+    /// Black on white whatever the terminal's colours are: what a camera reads.
+    case code
 }
 
 /// A score on a diverging scale of seven steps.

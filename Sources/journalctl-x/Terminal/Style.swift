@@ -49,6 +49,7 @@ struct Style: Sendable {
         case .match: "1;7"
         case .overlay: rich ? "1;38;5;98" : "1;35"
         case .amount: rich ? "38;5;67" : "34"
+        case .code: rich ? "38;5;16;48;5;231" : "30;107"
         case .mood(let tone): rich ? "38;5;" + Self.palette[tone.rawValue + 3] : Self.sixteen[tone.rawValue + 3]
         }
     }

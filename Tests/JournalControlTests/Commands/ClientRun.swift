@@ -24,7 +24,7 @@ struct ClientRun {
     /// Runs `journalctl-x` with the arguments. Standard input is no terminal and holds `input`.
     init(
         _ arguments: [String], daemon: FakeDaemon? = nil, input: String = "", environment: [String: String] = [:],
-        terminal: Bool = false, width: Int = 80, answer: (@Sendable (String) -> String?)? = nil
+        terminal: Bool = false, width: Int = 80, reallyWaits: Bool = false, answer: (@Sendable (String) -> String?)? = nil
     ) {
         let streams = Streams()
         var variables = ["TZ": "Europe/Madrid", "LANG": "C.UTF-8", "HOME": "/nonexistent", "TERM": "xterm-256color", "COLUMNS": "\(width)"]
@@ -37,7 +37,10 @@ struct ClientRun {
             writeOutput: { bytes in streams.output.withLock { $0 += bytes } },
             writeError: { bytes in streams.errors.withLock { $0 += bytes } },
             now: { Timestamp(rfc3339: Self.now) ?? Timestamp(microseconds: 0) },
-            pause: { duration in streams.waited.withLock { $0 += duration.components.seconds * 1_000 + duration.components.attoseconds / 1_000_000_000_000_000 } },
+            pause: { duration in
+                if reallyWaits { usleep(2_000) }
+                streams.waited.withLock { $0 += duration.components.seconds * 1_000 + duration.components.attoseconds / 1_000_000_000_000_000 }
+            },
             prompter: { _, noInput in
                 answer.map { answer in Prompter(canAsk: !noInput, ask: answer) } ?? Prompter(canAsk: false) { _ in nil }
             }, mayPage: false)

@@ -48,4 +48,39 @@ struct LivelyStorage: Lively, StoragePlugin {
         of category: CategoryID, in span: DaySpan, owner: UserID
     ) async throws(StorageError) -> [CategoryDayRollup] { throw .notFound }
     func activeDays(in span: DaySpan, of owner: UserID) async throws(StorageError) -> [LocalDay] { throw .notFound }
+    func createUser(
+        _ user: User, passwordHash: String?, noting event: AuditEvent?
+    ) async throws(StorageError) { throw .notFound }
+    func user(login: String) async throws(StorageError) -> User? { throw .notFound }
+    func credentials(of owner: UserID) async throws(StorageError) -> StoredCredentials? { throw .notFound }
+    func uids(of owner: UserID) async throws(StorageError) -> [LinkedUID] { throw .notFound }
+    func apply(
+        _ change: CredentialChange, of owner: UserID, noting event: AuditEvent?
+    ) async throws(StorageError) -> Bool { throw .notFound }
+    func openSession(
+        _ session: StoredSession, limit: Int, of owner: UserID, noting event: AuditEvent?
+    ) async throws(StorageError) { throw .notFound }
+    func session(_ id: SessionID, of owner: UserID) async throws(StorageError) -> StoredSession? { throw .notFound }
+    func sessions(of owner: UserID) async throws(StorageError) -> [StoredSession] { throw .notFound }
+    func rotate(
+        _ rotation: RefreshRotation, of owner: UserID, noting event: AuditEvent?
+    ) async throws(StorageError) -> RefreshOutcome { throw .notFound }
+    func endSessions(
+        _ which: SessionSelection, of owner: UserID, noting event: AuditEvent?
+    ) async throws(StorageError) -> Int { throw .notFound }
+    func removeEndedSessions(at now: Instant, limit: Int) async throws(StorageError) -> Int { throw .notFound }
+    func createToken(
+        _ token: StoredAPIToken, limit: Int, of owner: UserID, noting event: AuditEvent?
+    ) async throws(StorageError) -> Bool { throw .notFound }
+    func token(_ id: APITokenID, of owner: UserID) async throws(StorageError) -> StoredAPIToken? { throw .notFound }
+    func tokens(of owner: UserID) async throws(StorageError) -> [StoredAPIToken] { throw .notFound }
+    func revokeToken(
+        _ id: APITokenID, of owner: UserID, noting event: AuditEvent?
+    ) async throws(StorageError) -> Bool { throw .notFound }
+    func noteTokenUses(_ uses: [APITokenUse], events: [AuditEvent]) async throws(StorageError) { throw .notFound }
+    func note(_ events: [AuditEvent]) async throws(StorageError) { throw .notFound }
+    func auditEvents(
+        _ which: AuditSelection, outcome: String?, before: AuditID?, limit: Int
+    ) async throws(StorageError) -> [AuditEvent] { throw .notFound }
+    func removeAuditEvents(before: Instant, limit: Int) async throws(StorageError) -> Int { throw .notFound }
 }
