@@ -59,7 +59,8 @@ let package = Package(
     ],
     targets: [
         // The wire and the contracts.
-        .target(name: "JournalRPC", swiftSettings: strict),
+        .target(name: "StrictJSON", swiftSettings: strict),
+        .target(name: "JournalRPC", dependencies: ["StrictJSON"], swiftSettings: strict),
         .target(name: "PluginAPI", dependencies: [logging], swiftSettings: strict),
 
         // The daemon.
