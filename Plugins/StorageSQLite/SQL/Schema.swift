@@ -11,6 +11,7 @@ enum Schema {
             try db.execute(sql: sums)
             try db.execute(sql: index)
         }
+        migrator.registerMigration(JobSchema.migration) { db in try db.execute(sql: JobSchema.tables) }
         return migrator
     }()
 

@@ -43,6 +43,7 @@ extension Writer {
         case .purge(let id): try purge(id, of: user)
         case .analyse(let id, let revision, let sentiment, let state):
             try analyse(id, revision: revision, sentiment: sentiment, state: state, of: user)
+        case .settle(let settlement): try settle(settlement, of: user)
         }
     }
 
@@ -79,6 +80,8 @@ extension Writer {
         try rewrite(before, as: after, terms: terms)
         if !staysIndexed { try markPending(before.key, content: before.content) }
         try count(before, as: after)
+        try changeJob(revision.job, of: before.key, revision: after.revision)
+        if revision.keepsHistory { try dropOtherScores(ofEntry: before.key) }
         return EntryReceipt(of: after, changed: true)
     }
 
@@ -152,6 +155,8 @@ extension Writer {
             try unindex(before)
             try discount(before)
         }
+        try dropJob(ofEntry: before.key)
+        try dropOtherScores(ofEntry: before.key)
         try prepared("DELETE FROM history WHERE entry = ?").run { $0.add(before.key.value) }
         try prepared("DELETE FROM entries WHERE key = ?").run { $0.add(before.key.value) }
         try prepared("DELETE FROM contents WHERE serial = ?").run { $0.add(before.content) }
@@ -162,7 +167,7 @@ extension Writer {
             changed: true)
     }
 
-    private func analyse(
+    func analyse(
         _ id: EntryID, revision: Int32, sentiment: StoredSentiment?, state: AnalysisState, of user: UserID
     ) throws -> EntryReceipt {
         let before = try entryBefore(id, owner: try account(of: user).owner)

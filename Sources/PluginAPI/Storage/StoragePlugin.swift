@@ -22,6 +22,6 @@ public struct StorageStatistics: Hashable, Sendable {
 /// A place where journals are kept. It sees ciphertext, numbers, days and hashes, never text.
 ///
 /// The definition of a backend is `StorageContract` of PluginTestKit: a backend is right when it passes that suite.
-public protocol StoragePlugin: Plugin, UserStore, EntryStore, CategoryStore, RollupStore {
+public protocol StoragePlugin: Plugin, UserStore, EntryStore, CategoryStore, RollupStore, JobStore, AnswerStore, ChoiceStore {
     func statistics() async throws(StorageError) -> StorageStatistics
 }

@@ -7,6 +7,7 @@ import Synchronization
 /// from the entries themselves, which also makes it the yardstick for backends that keep running sums.
 public final class MemoryStorage: StoragePlugin {
     private let journals = Mutex<[UserID: MemoryJournal]>([:])
+    let choices = Mutex<[String: String]>([:])
 
     public init() {}
 
@@ -26,6 +27,11 @@ public final class MemoryStorage: StoragePlugin {
     /// Reads a user's journal; nil for an unknown user.
     func read<Value: Sendable>(_ owner: UserID, _ body: (MemoryJournal) -> Value) -> Value? {
         journals.withLock { $0[owner].map(body) }
+    }
+
+    /// Reads or changes the journals of all users at once.
+    func withJournals<Value: Sendable>(_ body: (inout [UserID: MemoryJournal]) -> Value) -> Value {
+        journals.withLock { journals in body(&journals) }
     }
 
     /// Changes a user's journal, wholly or not at all.
