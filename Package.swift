@@ -45,6 +45,10 @@ let package = Package(
         .library(name: "PluginTestKit", targets: ["PluginTestKit"]),
         .library(name: "SentimentLexicon", targets: ["SentimentLexicon"]),
     ],
+    traits: [
+        .trait(name: "OpenAI", description: "The sentiment provider that asks a model over HTTP; brings libcurl"),
+        .default(enabledTraits: ["OpenAI"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -77,6 +81,7 @@ let package = Package(
             dependencies: [
                 "JournalEngine", "PluginAPI", "StorageSQLite", "SentimentLexicon", "AnalyticsTrends",
                 "AnalyticsHabits", "AnalyticsCategories", "CacheMemory", argumentParser, logging, lifecycle,
+                .target(name: "SentimentOpenAI", condition: .when(traits: ["OpenAI"])),
             ],
             swiftSettings: strict),
 
@@ -87,6 +92,8 @@ let package = Package(
         // Plugins.
         plugin("StorageSQLite", [grdb, logging]),
         plugin("SentimentLexicon", [logging]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        plugin("SentimentOpenAI", ["StrictJSON", "CCurl", logging]),
         plugin("AnalyticsSupport"),
         plugin("AnalyticsTrends", ["AnalyticsSupport"]),
         plugin("AnalyticsHabits", ["AnalyticsSupport"]),

@@ -42,4 +42,7 @@ public protocol BulkSentiment: Sendable {
 
     /// Asks the server to stop; what was done until then can still be had.
     func cancel(_ ticket: BulkTicket) async throws(SentimentError)
+
+    /// Has the server delete the texts and the answers. Call it once the outcomes are kept; it may be called twice.
+    func discard(_ ticket: BulkTicket) async throws(SentimentError)
 }
