@@ -10,6 +10,7 @@ struct Daemon: Sendable {
     private let plugins: PluginHost
     private let server: ServerService
     private let reloader: Reloader
+    private let insideWorker: InsideWorker
     private let notify: Notify
     private let time: any TimeSource
     private let drain: Duration
@@ -49,10 +50,12 @@ struct Daemon: Sendable {
         let server = RPCServer(
             endpoint: endpoint, limits: ServerLimits(values),
             dispatcher: Dispatcher(
-                table: engine.methods, resolver: engine.accounts, limiter: limiter, clock: time, logger: logger),
+                table: engine.methods, resolver: engine.accounts, limiter: limiter, clock: time, workers: engine.workers,
+                logger: logger),
             activity: engine.activity, logger: logger)
         try await server.start()
         self.plugins = plugins
+        insideWorker = engine.insideWorker
         self.server = ServerService(server: server, notify: notify)
         self.notify = notify
         self.time = time
@@ -71,7 +74,7 @@ struct Daemon: Sendable {
     /// - Throws: when a part that the daemon cannot do without fails.
     func run() async throws {
         let logger = Logger(label: "journald.daemon")
-        var services: [any Service] = [plugins, HangupService { await reloader.reload() }]
+        var services: [any Service] = [plugins, HangupService { await reloader.reload() }, insideWorker]
         if let interval = Watchdog.intervalFromEnvironment() {
             services.append(
                 Watchdog(

@@ -76,8 +76,8 @@ public enum Discovery {
     /// What the dispatcher itself may answer to a call of the method. Services add their own, which any method may have.
     private static func possibleErrors(of method: AnyMethod) -> [RPCErrorCode] {
         var codes: [RPCErrorCode] = [.invalidParams, .internalError, .rateLimited, .unavailable]
-        if method.access != .anyone { codes.append(.unauthenticated) }
-        if method.access == .admin { codes.append(.forbidden) }
+        if method.access.needsAccount { codes.append(.unauthenticated) }
+        if method.access == .admin || method.access == .worker { codes.append(.forbidden) }
         if method.access != .anyone { codes += [.notFound, .tooLarge] }
         if method.isWrite { codes += [.conflict, .storageFull] }
         return codes

@@ -102,7 +102,7 @@ extension Dispatcher {
     ) -> Bool {
         guard case .method(let entry) = call.target, case .immediate(let handler) = entry.handler else { return false }
         let principal = connection.principal
-        guard principal != nil || entry.method.access == .anyone else { return false }
+        guard principal != nil || !entry.method.access.needsAccount else { return false }
         let request = connection.nextRequestID()
         let started = since
         let length = out.count

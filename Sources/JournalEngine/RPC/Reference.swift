@@ -27,6 +27,7 @@ public enum Reference {
         var lines = ["", "### \(method.name)", "", method.help]
         var remarks: [String] = []
         if method.access == .admin { remarks.append("For admins.") }
+        if method.access == .worker { remarks.append("For workers.") }
         if method.access == .anyone { remarks.append("For anyone, also without an account.") }
         if method.isWrite { remarks.append("Writes: keeps its place among the writes of its connection.") }
         if !remarks.isEmpty { lines += ["", remarks.joined(separator: " ")] }

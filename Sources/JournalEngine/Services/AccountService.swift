@@ -21,6 +21,7 @@ struct AccountService: PrincipalResolver {
     let zones: ZoneCalendar
     let time: any TimeSource
     let policy: PeerPolicy
+    let remote: RemoteAnalysis
 
     func principal(for peer: PeerCredentials) async throws(ServiceError) -> Principal {
         guard policy != .off, peer.isIdentity else { throw .unauthenticated }
@@ -55,7 +56,7 @@ struct AccountService: PrincipalResolver {
 
     func get(by principal: Principal) async throws(ServiceError) -> Account.Info {
         let user = try await accounts.account(principal.user).user
-        return Self.wire(user, role: principal.role)
+        return Self.wire(user, role: principal.role, try await remote.consent(of: user.id))
     }
 
     func update(_ params: Account.Update.Params, by principal: Principal) async throws(ServiceError) -> Account.Info {
@@ -74,7 +75,20 @@ struct AccountService: PrincipalResolver {
         let changed = preferences
         try await storing { () async throws(StorageError) in try await store.setPreferences(changed, of: account.id) }
         account.setPreferences(changed)
-        return Self.wire(account.user, role: principal.role)
+        return Self.wire(account.user, role: principal.role, try await consent(params, account))
+    }
+
+    /// What may leave the machine, after the change that is asked for.
+    private func consent(
+        _ params: Account.Update.Params, _ account: OpenAccount
+    ) async throws(ServiceError) -> RemoteConsent {
+        var consent = try await remote.consent(of: account.id)
+        let old = consent
+        if let isGiven = params.remoteAnalysis { consent.isGiven = isGiven }
+        if let masks = params.maskRemote { consent.masks = masks }
+        if let cents = params.monthlyCents { consent.monthlyMicros = cents * 10_000 }
+        if consent != old { try await remote.setConsent(consent, of: account.id) }
+        return consent
     }
 
     /// Destroys the account. `confirm` must be its id.
@@ -88,10 +102,14 @@ struct AccountService: PrincipalResolver {
         return .init(account: principal.user.description)
     }
 
-    private static func wire(_ user: User, role: UserRole) -> Account.Info {
-        Account.Info(
+    private static func wire(_ user: User, role: UserRole, _ consent: RemoteConsent) -> Account.Info {
+        var info = Account.Info(
             id: user.id.description, uid: user.uid, role: role.rawValue, zone: user.preferences.zone,
             locale: user.preferences.locale, dayEndHour: user.preferences.dayEndHour,
             weekStart: user.preferences.weekStart, createdAt: InstantText.format(user.createdAt))
+        info.remoteAnalysis = consent.isGiven
+        info.maskRemote = consent.masks
+        info.monthlyCents = consent.monthlyMicros.map { $0 / 10_000 }
+        return info
     }
 }

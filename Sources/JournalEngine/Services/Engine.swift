@@ -35,6 +35,10 @@ public struct Engine: Sendable {
     public let accounts: any PrincipalResolver
     /// How busy the server is, for `system.status`: to be given to the server.
     public let activity: ServerActivity
+    /// Who may do the work of workers: to be given to the dispatcher.
+    public let workers: WorkerPolicy
+    /// Does the work of the providers that run in this process: to be run beside the server.
+    public let insideWorker: InsideWorker
     private let vault: Vault
     private let logger: Logger
 
@@ -44,10 +48,13 @@ public struct Engine: Sendable {
         let vault = try await openVault(parts)
         let rooms = Rooms(parts, vault)
         var table = MethodTable.Builder()
-        rooms.register(in: &table)
+        let workers = rooms.register(in: &table)
+        let policy = WorkerPolicy(users: parts.settings[AnalysisSettings.workerUsers]) { name in
+            parts.logger.warning("a user of workers.users is not known", metadata: ["user": "\(name)"])
+        }
         return Engine(
-            methods: try table.build(), accounts: rooms.accountService, activity: rooms.activity, vault: vault,
-            logger: parts.logger)
+            methods: try table.build(), accounts: rooms.accountService, activity: rooms.activity, workers: policy,
+            insideWorker: InsideWorker(parts, workers), vault: vault, logger: parts.logger)
     }
 
     private static func openVault(_ parts: EngineParts) async throws -> Vault {
@@ -91,6 +98,7 @@ private struct Rooms {
     let sentiment: SentimentService
     let watchers: WatchService
     let composer: EntryComposer
+    let analysis: AnalysisRooms
     let vault: Vault
 
     init(_ parts: EngineParts, _ vault: Vault) {
@@ -99,26 +107,29 @@ private struct Rooms {
         let store = parts.plugins.storage
         ids = IdentifierSource(time: parts.time)
         accounts = AccountDirectory(store: store, vault: vault)
-        accountService = AccountService(
-            store: store, accounts: accounts, vault: vault, ids: ids, zones: zones, time: parts.time,
-            policy: PeerPolicy(rawValue: parts.settings[CoreSettings.accountsPeer]) ?? .off)
         resolver = CategoryResolver(store: store, ids: ids)
         composer = EntryComposer(resolver: resolver, zones: zones)
         watchers = WatchService(composer: composer)
         let plugins = parts.plugins
         sentiment = SentimentService(
-            current: { .init(id: plugins.sentimentID, plugin: plugins.sentiment) }, time: parts.time,
+            current: { .init(id: plugins.sentimentID, plugin: plugins.sentiment) },
+            immediate: { plugins.immediateSentiment.map { .init(id: $0.id, plugin: $0.plugin) } }, time: parts.time,
             logger: parts.logger)
+        analysis = AnalysisRooms(parts, sentiment: sentiment, ids: ids)
+        accountService = AccountService(
+            store: store, accounts: accounts, vault: vault, ids: ids, zones: zones, time: parts.time,
+            policy: PeerPolicy(rawValue: parts.settings[CoreSettings.accountsPeer]) ?? .off, remote: analysis.remote)
     }
 
-    func register(in table: inout MethodTable.Builder) {
+    func register(in table: inout MethodTable.Builder) -> WorkerService {
         let store = parts.plugins.storage
         let time = parts.time
         let queries = EntryQueries(resolver: resolver)
         let entries = EntryService(
             store: store, accounts: accounts, resolver: resolver, composer: composer,
-            preparer: EntryPreparer(resolver: resolver, sentiment: sentiment, zones: zones, time: time),
-            watchers: watchers, ids: ids, time: time)
+            preparer: EntryPreparer(
+                resolver: resolver, sentiment: sentiment, remote: analysis.remote, zones: zones, time: time),
+            watchers: watchers, bell: analysis.bell, ids: ids, time: time)
         entries.register(in: &table)
         EntryReader(
             store: store, accounts: accounts, composer: composer, queries: queries, entries: entries, zones: zones,
@@ -131,7 +142,9 @@ private struct Rooms {
             store: store, accounts: accounts, resolver: resolver, cache: parts.plugins.cache, zones: zones, time: time,
             plugins: parts.plugins.analyticsByID
         ).register(in: &table)
-        sentiment.register(in: &table, host: parts.plugins)
+        sentiment.register(in: &table)
+        let workers = analysis.register(
+            in: &table, parts, entries: entries, queries: queries, sentiment: sentiment)
         accountService.register(in: &table)
         PluginService(host: parts.plugins).register(in: &table)
         KeyService(store: store, vault: vault).register(in: &table)
@@ -139,5 +152,6 @@ private struct Rooms {
             host: parts.plugins, sentiment: sentiment, vault: vault, watchers: watchers, time: time,
             version: parts.version, activity: activity, startedAt: time.now(), startedUptime: time.uptime()
         ).register(in: &table)
+        return workers
     }
 }

@@ -84,7 +84,6 @@ public enum CoreSettings {
         maxRequestsInFlight.spec, maxUnreadBytes.spec, partialFrameSeconds.spec, drainSeconds.spec,
         requestsPerSecond.spec,
         accountsPeer.spec,
-        storageProvider.spec, cacheProvider.spec, sentimentProvider.spec,
-        logLevel.spec,
-    ]
+        storageProvider.spec, cacheProvider.spec, sentimentProvider.spec, AnalysisSettings.immediateProvider.spec,
+    ] + AnalysisSettings.specs + [logLevel.spec]
 }

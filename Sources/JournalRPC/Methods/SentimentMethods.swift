@@ -113,9 +113,9 @@ public enum SentimentMethods {
             /// Whether new entries go to it.
             public var active: Bool
             /// `immediate` or `deferred`.
-            public var delivery: String
-            public var model: String
-            /// `ok`, `degraded` or `failing`.
+            public var delivery: String?
+            public var model: String?
+            /// `ok`, `degraded`, `failing`, or `idle` when it is not in service.
             public var health: String
             public var detail: String?
             /// Texts analysed since the daemon started.
@@ -133,7 +133,7 @@ public enum SentimentMethods {
             public var currency: String?
 
             public init(
-                id: String, active: Bool, delivery: String, model: String, health: String, detail: String?, analysed: Int64
+                id: String, active: Bool, delivery: String?, model: String?, health: String, detail: String?, analysed: Int64
             ) {
                 self.id = id
                 self.active = active
@@ -152,8 +152,9 @@ public enum SentimentMethods {
         public static let result = ItemList<Provider>.schema(
             of: .object([
                 .required("id", .string()), .required("active", .boolean),
-                .required("delivery", .choice(["immediate", "deferred"])), .required("model", .string()),
-                .required("health", .choice(["ok", "degraded", "failing"])), .optional("detail", .string()),
+                .optional("delivery", .choice(["immediate", "deferred"]), "Of those in service."),
+                .optional("model", .string(), "Of those in service."),
+                .required("health", .choice(["ok", "degraded", "failing", "idle"]), "idle: not in service."), .optional("detail", .string()),
                 .required("analysed", .integer(0...Int64.max), "Texts since the daemon started."),
                 .optional("waiting", .integer(0...Int64.max), "Texts that wait for it."),
                 .optional("running", .integer(0...Int64.max), "Texts that a worker holds."),

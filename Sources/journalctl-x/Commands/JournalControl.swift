@@ -30,7 +30,7 @@ struct JournalControl: ParsableCommand, GroupCommand {
                 name: "The daemon",
                 subcommands: [
                     StatusCommand.self, HealthCommand.self, WaitCommand.self, DoctorCommand.self, PluginsCommand.self,
-                    KeysCommand.self, AccountCommand.self, ReloadCommand.self, RPCCommand.self,
+                    KeysCommand.self, AccountCommand.self, JobsCommand.self, ReloadCommand.self, RPCCommand.self,
                 ]),
             .init(
                 name: "This client",
