@@ -39,9 +39,13 @@ public final class ModelServer: Sendable {
     /// Its address under another name.
     public func url(host: String) -> String { port == 0 ? "http://localhost/v1" : "\(scheme)://\(host):\(port)/v1" }
 
-    /// Starts a server on a free port.
-    /// - Parameter model: what answers.
-    public static func start(_ transport: Transport, model: TestModel = .words) async throws -> ModelServer {
+    /// Starts a server.
+    /// - Parameters:
+    ///   - model: what answers.
+    ///   - port: where, or 0 for a free one.
+    public static func start(
+        _ transport: Transport, model: TestModel = .words, port: Int = 0
+    ) async throws -> ModelServer {
         let state = ModelServerState(model: model)
         var scheme = "http"
         var tls: NIOSSLContext?
@@ -66,7 +70,7 @@ public final class ModelServer: Sendable {
         if case .unixSocket(let path) = transport {
             channel = try await bootstrap.bind(unixDomainSocketPath: path).get()
         } else {
-            channel = try await bootstrap.bind(host: "127.0.0.1", port: 0).get()
+            channel = try await bootstrap.bind(host: "127.0.0.1", port: port).get()
         }
         return ModelServer(state: state, channel: channel, scheme: scheme)
     }
