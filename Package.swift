@@ -128,7 +128,7 @@ let package = Package(
         ]),
         tests("CacheMemoryTests", ["CacheMemory", "PluginAPI", "PluginTestKit", logging]),
         tests("JournalControlTests", ["journalctl-x", "JournalRPC"]),
-        tests("EndToEndTests", ["journald-core", "journalctl-x", "JournalRPC"]),
+        tests("EndToEndTests", ["journald-core", "journalctl-x", "JournalRPC", "ModelTestServer"]),
     ],
     swiftLanguageModes: [.v6]
 )
