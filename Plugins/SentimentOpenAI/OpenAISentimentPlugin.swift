@@ -58,7 +58,8 @@ final class OpenAISentimentPlugin: SentimentPlugin {
         let key = caller.hasKey ? "key present" : "no key"
         if !caller.hasKey, !options.endpoint.isLocal {
             return PluginHealth(
-                .failing, detail: "no key: put it into the credential sentiment.openai.key or set sentiment.openai.keyFile")
+                .failing,
+                detail: "no key: put it into the credential sentiment.openai.key or set sentiment.openai.keyFile")
         }
         guard let trouble = caller.lastTrouble else { return PluginHealth(.ok, detail: key) }
         return PluginHealth(.degraded, detail: "\(key); \(trouble)")
@@ -96,7 +97,8 @@ final class OpenAISentimentPlugin: SentimentPlugin {
         // Full batches by number and by size, and the one that is left.
         let batches = 1 + count / options.batchTexts + bytes / options.batchBytes
         let overhead = ChatRequest(options: options, format: .schema, questions: []).body.count + Controls.mostBytes
-        let limit = ChatRequest.tokenLimit(questions: count) + batches * ChatRequest.tokenLimit(questions: Controls.count)
+        let limit =
+            ChatRequest.tokenLimit(questions: count) + batches * ChatRequest.tokenLimit(questions: Controls.count)
         return options.price.cost(input: Int64(bytes + batches * overhead), cached: 0, output: Int64(limit))
     }
 }

@@ -4,7 +4,8 @@ public import PluginAPI
 public enum SentimentOpenAI {
     /// How the plugin is listed.
     public static let factory = PluginFactory<any SentimentPlugin>(
-        id: "openai", version: "1.0.0", summary: "A model behind OpenAI's API: OpenAI, Ollama, vLLM, llama.cpp, LiteLLM",
+        id: "openai", version: "1.0.0",
+        summary: "A model behind OpenAI's API: OpenAI, Ollama, vLLM, llama.cpp, LiteLLM",
         settings: specs,
         make: { (context) throws(PluginConfigurationError) in
             OpenAISentimentPlugin(
@@ -35,12 +36,15 @@ public enum SentimentOpenAI {
         help: "Certificate authorities in PEM to trust instead of the system's.")
     static let format = Setting<String>(
         "sentiment.openai.format", .choice(["auto", "schema", "object", "text"]), default: "auto",
-        help: "How the answer's form is asked for: strict schema, JSON mode, in words, or the first that the server takes.")
+        help:
+            "How the answer's form is asked for: strict schema, JSON mode, in words, or the first that the server takes."
+    )
     static let temperature = Setting<Bool>(
         "sentiment.openai.temperature", .boolean, default: true,
         help: "Ask with temperature 0; off for models that refuse it.")
     static let limitName = Setting<String>(
-        "sentiment.openai.limitName", .choice(["max_completion_tokens", "max_tokens"]), default: "max_completion_tokens",
+        "sentiment.openai.limitName", .choice(["max_completion_tokens", "max_tokens"]),
+        default: "max_completion_tokens",
         help: "What the server calls the bound on an answer's length.")
     static let prices = Setting<String>(
         "sentiment.openai.prices", .text, default: "gpt-4.1-mini 0.40 1.60 0.10; gpt-4o-mini 0.15 0.60 0.075",
@@ -56,14 +60,15 @@ public enum SentimentOpenAI {
         "sentiment.openai.textBytes", .integer(256...262_144), default: 16_384,
         help: "How many bytes of a text are read, from its beginning.")
     static let window = Setting<Int>(
-        "sentiment.openai.window", .integer(0...5_000), default: 200,
-        help: "Milliseconds that a request waits for more texts.")
+        "sentiment.openai.windowMilliseconds", .integer(0...5_000), default: 200,
+        help: "How long a request waits for more texts.")
     static let timeout = Setting<Int>(
-        "sentiment.openai.timeout", .integer(1...600), default: 60, help: "Seconds that one request may take.")
+        "sentiment.openai.timeoutSeconds", .integer(1...600), default: 60, help: "How long one request may take.")
     static let attempts = Setting<Int>(
         "sentiment.openai.attempts", .integer(1...10), default: 4, help: "How often a request is tried.")
     static let bulk = Setting<Bool>(
-        "sentiment.openai.bulk", .boolean, default: false, help: "The server has OpenAI's Batch API; use it for many texts.")
+        "sentiment.openai.bulk", .boolean, default: false,
+        help: "The server has OpenAI's Batch API; use it for many texts.")
     static let bulkPercent = Setting<Int>(
         "sentiment.openai.bulkPercent", .integer(0...100), default: 50,
         help: "What the Batch API costs, in percent of the prices.")

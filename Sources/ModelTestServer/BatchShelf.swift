@@ -22,7 +22,8 @@ struct BatchShelf {
     private var lastNumber = 0
 
     mutating func reply(
-        to request: RecordedRequest, complete: (TestModel, JSONView) -> [UInt8], model: TestModel, violations: inout [String]
+        to request: RecordedRequest, complete: (TestModel, JSONView) -> [UInt8], model: TestModel,
+        violations: inout [String]
     ) -> ServerReply? {
         let path = request.path.split(separator: "?").first.map(String.init) ?? ""
         let parts = path.split(separator: "/").map(String.init)
@@ -50,7 +51,8 @@ struct BatchShelf {
     }
 
     private mutating func upload(_ request: RecordedRequest, _ violations: inout [String]) -> ServerReply {
-        guard let form = MultipartReader.parts(request), form["purpose"] == Array("batch".utf8), let file = form["file"] else {
+        guard let form = MultipartReader.parts(request), form["purpose"] == Array("batch".utf8), let file = form["file"]
+        else {
             violations.append("an upload has a purpose and a file")
             return ModelServerState.Contents.error(400, code: "invalid_request_error")
         }
@@ -74,7 +76,9 @@ struct BatchShelf {
     }
 
     private func list() -> ServerReply {
-        let items = order.reversed().compactMap { id in batches[id].map { String(decoding: object(id, $0), as: UTF8.self) } }
+        let items = order.reversed().compactMap { id in
+            batches[id].map { String(decoding: object(id, $0), as: UTF8.self) }
+        }
         return ok(Array(#"{"object":"list","data":[\#(items.joined(separator: ","))],"has_more":false}"#.utf8))
     }
 
@@ -89,12 +93,14 @@ struct BatchShelf {
     }
 
     private mutating func work(
-        _ batch: inout Batch, _ complete: (TestModel, JSONView) -> [UInt8], _ model: TestModel, _ violations: inout [String]
+        _ batch: inout Batch, _ complete: (TestModel, JSONView) -> [UInt8], _ model: TestModel,
+        _ violations: inout [String]
     ) {
         var output: [[UInt8]] = []
         var errors: [[UInt8]] = []
         for (number, line) in (files[batch.input] ?? []).split(separator: UInt8(ascii: "\n")).enumerated() {
-            guard let root = (try? JSONDocument(Array(line)))?.root, let id = root["custom_id"]?.string(), let body = root["body"],
+            guard let root = (try? JSONDocument(Array(line)))?.root, let id = root["custom_id"]?.string(),
+                let body = root["body"],
                 root["method"]?.isString("POST") == true, root["url"]?.isString("/v1/chat/completions") == true
             else {
                 violations.append("a line of a batch has custom_id, method, url and body")
@@ -104,7 +110,8 @@ struct BatchShelf {
             let isFailed = failsEvery > 0 && (number + 1) % failsEvery == 0
             let head = #"{"id":"batch_req_\#(number)","custom_id":"\#(id)","response":"#
             if isFailed {
-                errors.append(Array(head.utf8) + Array(#"{"status_code":500,"request_id":"r","body":{}},"error":null}"#.utf8))
+                errors.append(
+                    Array(head.utf8) + Array(#"{"status_code":500,"request_id":"r","body":{}},"error":null}"#.utf8))
             } else {
                 let answer = Array(#"{"status_code":200,"request_id":"r","body":"#.utf8) + complete(model, body)
                 output.append(Array(head.utf8) + answer + Array(#"},"error":null}"#.utf8))
@@ -125,7 +132,8 @@ struct BatchShelf {
 
     private func object(_ id: String, _ batch: Batch) -> [UInt8] {
         let isDone = batch.output != nil || batch.errors != nil
-        let status = batch.isCancelled ? "cancelled" : isDone ? "completed" : batch.polls == 0 ? "validating" : "in_progress"
+        let status =
+            batch.isCancelled ? "cancelled" : isDone ? "completed" : batch.polls == 0 ? "validating" : "in_progress"
         func text(_ value: String?) -> String { value.map { "\"\($0)\"" } ?? "null" }
         return Array(
             (#"{"id":"\#(id)","object":"batch","endpoint":"/v1/chat/completions","status":"\#(status)","#
@@ -139,10 +147,13 @@ struct BatchShelf {
 /// Takes a form with files apart (RFC 7578).
 enum MultipartReader {
     static func parts(_ request: RecordedRequest) -> [String: [UInt8]]? {
-        guard let type = request.headers["content-type"], let boundary = type.split(separator: "=").last else { return nil }
+        guard let type = request.headers["content-type"], let boundary = type.split(separator: "=").last else {
+            return nil
+        }
         let text = String(decoding: request.body, as: UTF8.self)
         var parts: [String: [UInt8]] = [:]
-        for piece in text.components(separatedBy: "--\(boundary)") where piece.utf8.count > 4 && !piece.hasPrefix("--") {
+        for piece in text.components(separatedBy: "--\(boundary)") where piece.utf8.count > 4 && !piece.hasPrefix("--")
+        {
             guard let gap = piece.range(of: "\r\n\r\n"), let name = piece.range(of: "name=\"") else { continue }
             let field = String(piece[name.upperBound...].prefix { $0 != "\"" })
             parts[field] = Array(piece[gap.upperBound...].utf8.dropLast(2))

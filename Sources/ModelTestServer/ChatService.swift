@@ -47,7 +47,8 @@ enum ChatService {
             json.name("understood")
             json.boolean(true)
             for (name, value) in [
-                ("score", answer.score), ("positive", answer.positive), ("negative", answer.negative), ("confidence", 80),
+                ("score", answer.score), ("positive", answer.positive), ("negative", answer.negative),
+                ("confidence", 80),
             ] {
                 json.name(name)
                 json.integer(value)
@@ -91,7 +92,9 @@ enum ChatService {
         let output = (parts.content?.utf8.count ?? 0) / 4
         json.name("usage")
         json.beginObject()
-        for (name, value) in [("prompt_tokens", input), ("completion_tokens", output), ("total_tokens", input + output)] {
+        for (name, value) in [
+            ("prompt_tokens", input), ("completion_tokens", output), ("total_tokens", input + output),
+        ] {
             json.name(name)
             json.integer(value)
         }

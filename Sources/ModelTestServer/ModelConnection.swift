@@ -24,7 +24,8 @@ final class ModelConnection: ChannelInboundHandler {
         case .end:
             guard let head else { return }
             let request = RecordedRequest(
-                method: head.method.rawValue, path: head.uri, majorVersion: context.channel.parent?.parent == nil ? 1 : 2,
+                method: head.method.rawValue, path: head.uri,
+                majorVersion: context.channel.parent?.parent == nil ? 1 : 2,
                 headers: Dictionary(head.headers.map { ($0.name.lowercased(), $0.value) }) { $1 }, body: body)
             perform(state.answer(to: request), context)
         }
@@ -47,10 +48,10 @@ final class ModelConnection: ChannelInboundHandler {
                 .close(promise: nil)
         case .drip:
             sendHead(200, [("Content-Type", "application/json")], context)
-            drip(context.channel)
+            Self.drip(context.channel)
         case .flood(let declared):
             sendHead(200, declared.map { [("Content-Length", "\($0)")] } ?? [], context)
-            flood(context.channel)
+            Self.flood(context.channel, state)
         }
     }
 
@@ -61,20 +62,20 @@ final class ModelConnection: ChannelInboundHandler {
     }
 
     /// A byte every now and then, for ever.
-    private func drip(_ channel: any Channel) {
+    private static func drip(_ channel: any Channel) {
         guard channel.isActive else { return }
         channel.writeAndFlush(HTTPServerResponsePart.body(.byteBuffer(ByteBuffer(bytes: [0x20])))).whenSuccess {
-            channel.eventLoop.scheduleTask(in: .milliseconds(20)) { self.drip(channel) }
+            channel.eventLoop.scheduleTask(in: .milliseconds(20)) { drip(channel) }
         }
     }
 
     /// As fast as it is taken, for ever.
-    private func flood(_ channel: any Channel) {
+    private static func flood(_ channel: any Channel, _ state: ModelServerState) {
         guard channel.isActive else { return }
         let block = ByteBuffer(repeating: 0x20, count: 65_536)
         channel.writeAndFlush(HTTPServerResponsePart.body(.byteBuffer(block))).whenSuccess {
-            self.state.flooded(65_536)
-            self.flood(channel)
+            state.flooded(65_536)
+            flood(channel, state)
         }
     }
 }

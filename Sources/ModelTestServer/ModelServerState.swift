@@ -39,6 +39,9 @@ public final class ModelServerState: Sendable {
         contents.withLock { $0.faults += Array(repeating: fault, count: times) }
     }
 
+    /// Lets nothing go wrong any more.
+    public func heal() { contents.withLock { $0.faults = [] } }
+
     /// Answers 400 to requests with these `response_format` types.
     public func refuse(formats: String...) { contents.withLock { $0.refusedFormats = Set(formats) } }
 
@@ -84,7 +87,10 @@ extension ModelServerState.Contents {
         default: break
         }
         if request.path == "/v1/chat/completions", request.method == "POST" { return completion(request.body, fault) }
-        if let reply = batches.reply(to: request, complete: { model, body in ChatService.completion(body, model: model, nil) }, model: model, violations: &violations) {
+        if let reply = batches.reply(
+            to: request, complete: { model, body in ChatService.completion(body, model: model, nil) }, model: model,
+            violations: &violations)
+        {
             return reply
         }
         return Self.error(404, code: "not_found")

@@ -24,11 +24,14 @@ import Testing
         func read(_ passages: [Passage]) async -> [SentimentOutcome] {
             batches.withLock { $0.append(passages) }
             if isGated, await gate.value() == nil {
-                return passages.map { _ in SentimentOutcome(.failure(.unavailable(reason: "cancelled", retryAfter: nil))) }
+                return passages.map { _ in
+                    SentimentOutcome(.failure(.unavailable(reason: "cancelled", retryAfter: nil)))
+                }
             }
             let answer = Reading.notUnderstood.sentiment(model: "m")
             return passages.map { _ in
-                SentimentOutcome(.success(answer), usage: SentimentUsage(calls: 1, inputTokens: 0, outputTokens: 0, cost: 5))
+                SentimentOutcome(
+                    .success(answer), usage: SentimentUsage(calls: 1, inputTokens: 0, outputTokens: 0, cost: 5))
             }
         }
     }

@@ -94,7 +94,9 @@ import Testing
         try await server.stop()
     }
 
-    @Test(arguments: ["", "1:batch:zz", "1:../files:0", "2:batch:0", "1::0", "1:a b:0", String(repeating: "1:a:0", count: 100)])
+    @Test(arguments: [
+        "", "1:batch:zz", "1:../files:0", "2:batch:0", "1::0", "1:a b:0", String(repeating: "1:a:0", count: 100),
+    ])
     func refusesATicketOfAnother(token: String) async throws {
         let server = try await ModelServer.start(.plain)
         let bulk = try await start(server)

@@ -46,7 +46,9 @@ import Testing
     @Test func cutsALongTextBetweenCharacters() async throws {
         let server = try await ModelServer.start(.plain)
         let plugin = try await Provider.start(server, ["sentiment.openai.textBytes": .integer(256)])
-        let outcomes = await plugin.outcomes(for: [SentimentRequest(text: "sad" + String(repeating: "é", count: 10_000))])
+        let outcomes = await plugin.outcomes(for: [
+            SentimentRequest(text: "sad" + String(repeating: "é", count: 10_000))
+        ])
         #expect(outcomes.failures.isEmpty)
         #expect(server.state.completions[0].body.count < 6_000)
         try await server.stop()
@@ -93,12 +95,18 @@ import Testing
         try await server.stop()
     }
 
-    @Test(arguments: ["{}", "no JSON", #"{"choices":[]}"#, #"{"choices":[{"message":5}]}"#, "{\"a\":\"" + String(repeating: "e\u{301}", count: 9_000) + "\"}"])
+    @Test(arguments: [
+        "{}", "no JSON", #"{"choices":[]}"#, #"{"choices":[{"message":5}]}"#,
+        "{\"a\":\"" + String(repeating: "e\u{301}", count: 9_000) + "\"}",
+    ])
     func failsOnRepliesOfAnotherForm(body: String) async throws {
         let server = try await ModelServer.start(.plain)
         let plugin = try await Provider.start(server)
         server.state.fail(.body(body))
-        #expect(await plugin.outcomes(for: Provider.texts(1)).failures == [.failed(reason: "the reply is no chat completion")])
+        #expect(
+            await plugin.outcomes(for: Provider.texts(1)).failures == [
+                .failed(reason: "the reply is no chat completion")
+            ])
         try await server.stop()
     }
 

@@ -10,7 +10,8 @@ import Testing
     @Test func triesAgainWithGrowingPauses() async throws {
         let server = try await ModelServer.start(.plain)
         let sleep = QuickSleep()
-        let plugin = try await Provider.start(server, ["sentiment.openai.window": .integer(0)], pacing: sleep.pacing)
+        let plugin = try await Provider.start(
+            server, ["sentiment.openai.windowMilliseconds": .integer(0)], pacing: sleep.pacing)
         server.state.fail(.status(500), .close, .status(503))
         let outcomes = await plugin.outcomes(for: Provider.texts(2))
         #expect(outcomes.failures.isEmpty)
@@ -27,8 +28,10 @@ import Testing
         let server = try await ModelServer.start(.plain)
         let plugin = try await Provider.start(server, ["sentiment.openai.attempts": .integer(3)])
         server.state.fail(.status(500), times: 3)
-        #expect(await plugin.outcomes(for: Provider.texts(5)).failures == Array(
-            repeating: .unavailable(reason: "the server answered 500", retryAfter: nil), count: 5))
+        #expect(
+            await plugin.outcomes(for: Provider.texts(5)).failures
+                == Array(
+                    repeating: .unavailable(reason: "the server answered 500", retryAfter: nil), count: 5))
         #expect(server.state.requests.count == 3)
         try await server.stop()
     }
@@ -37,7 +40,8 @@ import Testing
         let server = try await ModelServer.start(.plain)
         // The clock starts at 2026-01-01T00:00:00Z.
         let sleep = QuickSleep()
-        let plugin = try await Provider.start(server, ["sentiment.openai.window": .integer(0)], pacing: sleep.pacing)
+        let plugin = try await Provider.start(
+            server, ["sentiment.openai.windowMilliseconds": .integer(0)], pacing: sleep.pacing)
         server.state.fail(.status(429, headers: [("Retry-After", header)]))
         #expect(await plugin.outcomes(for: Provider.texts(1)).failures.isEmpty)
         let pause = try #require(sleep.sleeps.max())
@@ -48,7 +52,8 @@ import Testing
     @Test func tellsOfALongPauseInsteadOfWaiting() async throws {
         let server = try await ModelServer.start(.plain)
         let sleep = QuickSleep()
-        let plugin = try await Provider.start(server, ["sentiment.openai.window": .integer(0)], pacing: sleep.pacing)
+        let plugin = try await Provider.start(
+            server, ["sentiment.openai.windowMilliseconds": .integer(0)], pacing: sleep.pacing)
         server.state.fail(.status(429, headers: [("Retry-After", "3600")]))
         let first = await plugin.outcomes(for: Provider.texts(1)).failures
         #expect(first == [.unavailable(reason: "the server answered 429", retryAfter: .seconds(3_600))])
@@ -78,7 +83,8 @@ import Testing
         let server = try await ModelServer.start(.plain)
         let sleep = QuickSleep()
         let plugin = try await Provider.start(
-            server, ["sentiment.openai.attempts": .integer(1), "sentiment.openai.window": .integer(0)], pacing: sleep.pacing)
+            server, ["sentiment.openai.attempts": .integer(1), "sentiment.openai.windowMilliseconds": .integer(0)],
+            pacing: sleep.pacing)
         server.state.fail(.status(500), times: CircuitBreaker.threshold + 1)
         for _ in 0..<(CircuitBreaker.threshold + 3) { _ = await plugin.outcomes(for: Provider.texts(1)) }
         #expect(server.state.requests.count == CircuitBreaker.threshold)

@@ -45,7 +45,9 @@ import Testing
         #expect(list.map(\.model) == ["a", "b/c:d"])
         #expect(list[0].price == Price(input: 150_000, output: 600_000, cachedInput: 150_000))
         #expect(list[1].price == Price(input: 1_000_000, output: 2_000_000, cachedInput: 1))
-        for bad in ["a", "a 1", "a 1 2 3 4", "a -1 2", "a 1e9 2", "a 1 2.0000001", "a 99999 1", "a . 1", "a 1.2.3 4", "a ½ 1"] {
+        for bad in [
+            "a", "a 1", "a 1 2 3 4", "a -1 2", "a 1e9 2", "a 1 2.0000001", "a 99999 1", "a . 1", "a 1.2.3 4", "a ½ 1",
+        ] {
             #expect(Price.list(bad) == nil, "\(bad)")
         }
     }
@@ -64,11 +66,15 @@ import Testing
         let key = try #require(APIKey("sk-secret-4711"))
         var dumped = ""
         dump(key, to: &dumped)
-        for shown in ["\(key)", String(describing: key), String(reflecting: key), dumped, "\([key])", "\(Optional(key) as Any)"] {
+        for shown in [
+            "\(key)", String(describing: key), String(reflecting: key), dumped, "\([key])", "\(Optional(key) as Any)",
+        ] {
             #expect(!shown.contains("4711"))
         }
         #expect(key.header.value == "Bearer sk-secret-4711")
-        for bad in ["", "a b", "a\r\nX-Evil: 1", "ключ", String(repeating: "k", count: 513)] { #expect(APIKey(bad) == nil) }
+        for bad in ["", "a b", "a\r\nX-Evil: 1", "ключ", String(repeating: "k", count: 513)] {
+            #expect(APIKey(bad) == nil)
+        }
     }
 
     @Test func readsAKeyFromAFileThatIsItsOwnersOnly() throws {

@@ -15,7 +15,8 @@ private struct Proxy: Sendable, CustomTestStringConvertible {
     /// None where the script did not start the tests.
     static let all: [Proxy] = {
         let environment = ProcessInfo.processInfo.environment
-        guard let url = environment["LITELLM_URL"], let port = environment["LITELLM_UPSTREAM_PORT"].flatMap(Int.init) else {
+        guard let url = environment["LITELLM_URL"], let port = environment["LITELLM_UPSTREAM_PORT"].flatMap(Int.init)
+        else {
             return []
         }
         return [Proxy(url: url, upstreamPort: port)]

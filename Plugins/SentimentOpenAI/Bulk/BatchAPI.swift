@@ -23,12 +23,17 @@ struct BatchAPI: BulkSentiment {
     func submit(_ requests: [SentimentRequest], key: String) async throws(SentimentError) -> BulkTicket {
         guard (1...limit).contains(requests.count), (1...64).contains(key.utf8.count),
             key.utf8.allSatisfy({ 0x21...0x7E ~= $0 })
-        else { throw .refused(reason: "a submission has 1 to \(limit) texts and a key of 1 to 64 printable characters") }
+        else {
+            throw .refused(reason: "a submission has 1 to \(limit) texts and a key of 1 to 64 printable characters")
+        }
         if let found = try await find(key) { return found.ticket(count: requests.count) }
         var chance = SystemRandomNumberGenerator()
         let seed = UInt64.random(in: .min ... .max, using: &chance)
-        let lines = BatchFile(options: options, seed: seed).lines(requests.map { Passage($0, limit: options.textBytes) })
-        guard lines.count <= Self.maxFileBytes else { throw .refused(reason: "the texts are too long for one submission") }
+        let lines = BatchFile(options: options, seed: seed).lines(
+            requests.map { Passage($0, limit: options.textBytes) })
+        guard lines.count <= Self.maxFileBytes else {
+            throw .refused(reason: "the texts are too long for one submission")
+        }
         let form = MultipartForm(file: lines, name: "texts.jsonl", fields: [("purpose", "batch")], using: &chance)
         let file = try await call(.post, "/files", body: form.body, contentType: form.contentType)
         guard let id = BatchState.identifier(file["id"]) else { throw Self.malformed }
@@ -136,7 +141,8 @@ struct BatchAPI: BulkSentiment {
         _ method: HTTPRequest.Method, _ path: String, body: [UInt8] = [], contentType: String = "application/json"
     ) async throws(SentimentError) -> [UInt8] {
         let outcome = await caller.send(
-            method, path, body: body, contentType: contentType, maxReplyBytes: Self.maxReplyBytes, timeout: Self.timeout)
+            method, path, body: body, contentType: contentType, maxReplyBytes: Self.maxReplyBytes, timeout: Self.timeout
+        )
         switch outcome.result {
         case .success(let response): return response.body
         case .failure(let failure): throw failure.sentimentError

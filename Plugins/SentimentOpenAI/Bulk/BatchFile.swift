@@ -16,13 +16,16 @@ struct BatchFile {
             var json = JSONWriter(bytes)
             bytes = []
             json.beginObject()
-            for (name, value) in [("custom_id", "\(start)-\(end - start)"), ("method", "POST"), ("url", "/v1/chat/completions")] {
+            for (name, value) in [
+                ("custom_id", "\(start)-\(end - start)"), ("method", "POST"), ("url", "/v1/chat/completions"),
+            ] {
                 json.name(name)
                 json.string(value)
             }
             json.name("body")
             // A batch cannot be asked again in another form at once.
-            ChatRequest(options: options, format: options.format ?? .schema, questions: sheet.questions).write(to: &json)
+            ChatRequest(options: options, format: options.format ?? .schema, questions: sheet.questions).write(
+                to: &json)
             json.endObject()
             bytes = json.bytes
             bytes.append(UInt8(ascii: "\n"))
@@ -34,7 +37,9 @@ struct BatchFile {
     private func end(of passages: [Passage], from start: Int) -> Int {
         var end = start
         var bytes = 0
-        while end < passages.count, end - start < options.batchTexts, passages[end].compartment == passages[start].compartment {
+        while end < passages.count, end - start < options.batchTexts,
+            passages[end].compartment == passages[start].compartment
+        {
             bytes += passages[end].bytes.count
             guard end == start || bytes <= options.batchBytes else { break }
             end += 1
@@ -66,13 +71,15 @@ struct MultipartForm {
     let contentType: String
 
     init(
-        file: [UInt8], name: String, fields: [(name: String, value: String)], using generator: inout some RandomNumberGenerator
+        file: [UInt8], name: String, fields: [(name: String, value: String)],
+        using generator: inout some RandomNumberGenerator
     ) {
         // 128 bits of chance: that they occur in the file is as good as impossible.
         let boundary = "journald-\(String(generator.next(), radix: 16))\(String(generator.next(), radix: 16))"
         var body: [UInt8] = []
         for field in fields {
-            let head = "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(field.name)\"\r\n\r\n\(field.value)\r\n"
+            let head =
+                "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(field.name)\"\r\n\r\n\(field.value)\r\n"
             body += Array(head.utf8)
         }
         let disposition = "Content-Disposition: form-data; name=\"file\"; filename=\"\(name)\""

@@ -21,7 +21,9 @@ struct BatchOutput {
     /// Takes a file of lines; what is no answer to a line of ours is passed over.
     mutating func take(_ file: [UInt8]) {
         for line in file.split(separator: UInt8(ascii: "\n")) {
-            guard let root = (try? JSONDocument(Array(line)))?.root, let span = span(root["custom_id"]) else { continue }
+            guard let root = (try? JSONDocument(Array(line)))?.root, let span = span(root["custom_id"]) else {
+                continue
+            }
             take(root, span)
         }
     }
@@ -40,7 +42,9 @@ struct BatchOutput {
         case .readings(let readings):
             let lost = SentimentError.failed(reason: "the model gave no answer that holds")
             for (index, reading) in zip(span, readings) {
-                let result = reading.map { Result<Sentiment, SentimentError>.success($0.sentiment(model: options.model)) }
+                let result = reading.map {
+                    Result<Sentiment, SentimentError>.success($0.sentiment(model: options.model))
+                }
                 results[index] = SentimentOutcome(result ?? .failure(lost))
             }
         case .unusable(.refused(let reason)) where span.count > 1:
@@ -59,7 +63,9 @@ struct BatchOutput {
     /// Shares a line's usage out among its texts.
     private mutating func charge(_ total: SentimentUsage, _ span: Range<Int>) {
         for (index, share) in zip(span, total.shares(span.count)) {
-            if let outcome = results[index] { results[index] = SentimentOutcome(outcome.result, usage: outcome.usage + share) }
+            if let outcome = results[index] {
+                results[index] = SentimentOutcome(outcome.result, usage: outcome.usage + share)
+            }
         }
     }
 

@@ -43,21 +43,29 @@ struct Verdict {
         case 200..<300:
             (step, isFault) = (.done, false)
         case 300..<400:
-            (step, isFault) = (.fail(.unavailable(reason: "\(reason): redirects are not followed", retryAfter: .seconds(300))), false)
+            (step, isFault) = (
+                .fail(.unavailable(reason: "\(reason): redirects are not followed", retryAfter: .seconds(300))), false
+            )
         case 400, 422:
             (step, isFault) = (.fail(.rejected(reason: reason)), false)
         case 401, 403:
-            (step, isFault) = (.fail(.unavailable(reason: "\(reason): it refuses the key", retryAfter: .seconds(300))), false)
+            (step, isFault) = (
+                .fail(.unavailable(reason: "\(reason): it refuses the key", retryAfter: .seconds(300))), false
+            )
         case 413:
             (step, isFault) = (.fail(.tooLarge), false)
         case 429 where ServerError.isOutOfQuota(response.body):
-            (step, isFault) = (.fail(.unavailable(reason: "the account's quota is used up", retryAfter: .seconds(3_600))), false)
+            (step, isFault) = (
+                .fail(.unavailable(reason: "the account's quota is used up", retryAfter: .seconds(3_600))), false
+            )
         case 408, 409, 425, 429:
             (step, isFault) = (.retry(reason: reason, after: asked), false)
         case 500...:
             (step, isFault) = (.retry(reason: reason, after: asked), true)
         default:
-            (step, isFault) = (.fail(.unavailable(reason: "\(reason): is the address right?", retryAfter: .seconds(300))), false)
+            (step, isFault) = (
+                .fail(.unavailable(reason: "\(reason): is the address right?", retryAfter: .seconds(300))), false
+            )
         }
     }
 
@@ -74,7 +82,9 @@ struct Verdict {
         case .tooLarge:
             (step, isFault) = (.fail(.invalid(reason: "the reply is larger than allowed")), true)
         case .tls(let reason):
-            (step, isFault) = (.fail(.unavailable(reason: "no trusted connection: \(reason)", retryAfter: .seconds(300))), true)
+            (step, isFault) = (
+                .fail(.unavailable(reason: "no trusted connection: \(reason)", retryAfter: .seconds(300))), true
+            )
         case .connection(let reason):
             (step, isFault) = (.retry(reason: "no connection: \(reason)", after: nil), true)
         }

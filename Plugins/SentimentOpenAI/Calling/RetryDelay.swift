@@ -20,7 +20,9 @@ enum RetryDelay {
 
     /// What the server asked for: `retry-after-ms`, or `Retry-After` in seconds or as an HTTP date (RFC 9110, section 10.2.3).
     static func asked(_ headers: [String: String], now: Instant) -> Duration? {
-        if let text = headers["retry-after-ms"], let count = digits(text) { return min(.milliseconds(count), mostAsked) }
+        if let text = headers["retry-after-ms"], let count = digits(text) {
+            return min(.milliseconds(count), mostAsked)
+        }
         guard let text = headers["retry-after"] else { return nil }
         if let count = digits(text) { return min(.seconds(count), mostAsked) }
         let date = curl_getdate(text, nil)

@@ -53,7 +53,8 @@ final class ServerCaller: Sendable {
         maxReplyBytes: Int = ServerCaller.maxReplyBytes, timeout: Duration? = nil
     ) async -> Outcome {
         guard hasKey || options.endpoint.isLocal else {
-            return Outcome(result: .failure(.unavailable(reason: "there is no API key", retryAfter: .seconds(300))), calls: 0)
+            return Outcome(
+                result: .failure(.unavailable(reason: "there is no API key", retryAfter: .seconds(300))), calls: 0)
         }
         var request = HTTPRequest(
             method: method, url: options.endpoint.url(path), body: body, timeout: timeout ?? options.timeout,

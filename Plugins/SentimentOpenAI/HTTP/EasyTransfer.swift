@@ -54,14 +54,19 @@ final class EasyTransfer {
             && set(CURLOPT_CONNECTTIMEOUT_MS, min(timeout, 15_000)) && set(CURLOPT_TCP_KEEPALIVE, 1)
             && ccurl_set_offset(handle, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(request.maxReplyBytes)) == CURLE_OK
             && ccurl_set_receivers(
-                handle, { bytes, size, count, context in EasyTransfer.receive(bytes, size, count, context) { $0.takeHeader($1) } },
-                { bytes, size, count, context in EasyTransfer.receive(bytes, size, count, context) { $0.takeBody($1) } },
+                handle,
+                { bytes, size, count, context in EasyTransfer.receive(bytes, size, count, context) { $0.takeHeader($1) }
+                },
+                { bytes, size, count, context in EasyTransfer.receive(bytes, size, count, context) { $0.takeBody($1) }
+                },
                 Unmanaged.passUnretained(self).toOpaque()) == CURLE_OK
     }
 
     /// What keeps the bytes from going elsewhere, or in the clear.
     private func setSecurity(_ endpoint: Endpoint) -> Bool {
         guard set(CURLOPT_FOLLOWLOCATION, 0), set(CURLOPT_DISALLOW_USERNAME_IN_URL, 1),
+            // The key is for the server, never for a proxy.
+            set(CURLOPT_HEADEROPT, Int(CURLHEADER_SEPARATE)),
             set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1), set(CURLOPT_NETRC, 0)
         else { return false }
         guard endpoint.isEncrypted else {

@@ -39,7 +39,8 @@ struct Endpoint: Hashable, Sendable {
         guard part(CURLUPART_QUERY) == nil, part(CURLUPART_FRAGMENT) == nil else {
             throw Refusal(reason: "must end with its path")
         }
-        guard let scheme = part(CURLUPART_SCHEME), let host = part(CURLUPART_HOST), let whole = part(CURLUPART_URL) else {
+        guard let scheme = part(CURLUPART_SCHEME), let host = part(CURLUPART_HOST), let whole = part(CURLUPART_URL)
+        else {
             throw Refusal(reason: "is no address such as https://api.openai.com/v1")
         }
         isEncrypted = scheme == "https"

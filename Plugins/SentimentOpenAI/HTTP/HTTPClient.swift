@@ -52,7 +52,9 @@ final class HTTPClient: Sendable {
         let id = inbox.withLock { $0.newID() }
         let outcome = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                let refusal = inbox.withLock { $0.add(HTTPTransfer(id: id, request: request, continuation: continuation)) }
+                let refusal = inbox.withLock {
+                    $0.add(HTTPTransfer(id: id, request: request, continuation: continuation))
+                }
                 if let refusal { continuation.resume(returning: .failure(refusal)) }
             }
         } onCancel: {

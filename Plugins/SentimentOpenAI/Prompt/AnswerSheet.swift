@@ -12,7 +12,9 @@ enum AnswerSheet {
         var readings = [Reading?](repeating: nil, count: ids.count)
         var seen = [Bool](repeating: false, count: ids.count)
         for answer in answers.elements {
-            guard let id = answer["id"], id.utf8Count == QuestionID.length, let place = places[id.withUTF8 { Array($0) }] else {
+            guard let id = answer["id"], id.utf8Count == QuestionID.length,
+                let place = places[id.withUTF8 { Array($0) }]
+            else {
                 continue
             }
             // Of two answers to one text neither is known to be the right one.
@@ -42,7 +44,8 @@ enum AnswerSheet {
     /// The content as an object: all of it, or what lies between the outermost braces, for models that add words or a fence.
     private static func object(in content: [UInt8]) -> JSONView? {
         if let whole = try? JSONDocument(content).root, whole.kind == .object { return whole }
-        guard let first = content.firstIndex(of: UInt8(ascii: "{")), let last = content.lastIndex(of: UInt8(ascii: "}")),
+        guard let first = content.firstIndex(of: UInt8(ascii: "{")),
+            let last = content.lastIndex(of: UInt8(ascii: "}")),
             first < last, let part = try? JSONDocument(Array(content[first...last])).root, part.kind == .object
         else { return nil }
         return part

@@ -19,7 +19,8 @@ struct ChatReply: Sendable {
 
     /// Nil when it is no chat completion. Where the server counts no tokens, they are estimated from the bytes.
     init?(_ root: JSONView, requestBytes: Int) {
-        guard let choices = root["choices"], choices.kind == .array, let choice = choices.elements.first(where: { _ in true }),
+        guard let choices = root["choices"], choices.kind == .array,
+            let choice = choices.elements.first(where: { _ in true }),
             let message = choice["message"], message.kind == .object
         else { return nil }
         let content = message["content"].flatMap { $0.kind == .string ? $0.withUTF8 { Array($0) } : nil }

@@ -6,9 +6,11 @@ struct Controls: Sendable {
     static let mostBytes = 300
 
     private static let glad = [
-        "I am overjoyed, this was the best day in years.", "What a wonderful morning, I laughed until I cried with happiness.",
+        "I am overjoyed, this was the best day in years.",
+        "What a wonderful morning, I laughed until I cried with happiness.",
         "I got the job and I could not be happier!", "We had a lovely evening and I feel so grateful for my friends.",
-        "The doctor says I am healthy again. I am so relieved and happy.", "She said yes! I am the happiest person alive.",
+        "The doctor says I am healthy again. I am so relieved and happy.",
+        "She said yes! I am the happiest person alive.",
         "A perfect holiday: warm sea, great food, pure joy.", "I am proud and delighted, the concert went brilliantly.",
     ]
     private static let sad = [

@@ -6,10 +6,22 @@ enum KnownTexts {
     /// Score, share of positive, share of negative; all with confidence 90.
     private static let table: [[UInt8]: (score: Int, positive: Int, negative: Int)] = {
         let groups: [(words: String, score: Int, positive: Int, negative: Int)] = [
-            ("good|good day|a good day|nice|nice day|a nice day|fine|all good|well|happy|i am happy|glad|content", 60, 100, 0),
-            ("great|great day|a great day|wonderful|amazing|excellent|fantastic|best day ever|very happy|i love it", 85, 100, 0),
-            ("ok|okay|so so|meh|nothing|nothing new|nothing special|as usual|same as yesterday|test|hello|hi|average", 0, 0, 0),
-            ("bad|bad day|a bad day|sad|i am sad|tired|not good|unhappy|stressed|lonely|angry|anxious|ill|sick", -60, 0, 100),
+            (
+                "good|good day|a good day|nice|nice day|a nice day|fine|all good|well|happy|i am happy|glad|content",
+                60, 100, 0
+            ),
+            (
+                "great|great day|a great day|wonderful|amazing|excellent|fantastic|best day ever|very happy|i love it",
+                85, 100, 0
+            ),
+            (
+                "ok|okay|so so|meh|nothing|nothing new|nothing special|as usual|same as yesterday|test|hello|hi|average",
+                0, 0, 0
+            ),
+            (
+                "bad|bad day|a bad day|sad|i am sad|tired|not good|unhappy|stressed|lonely|angry|anxious|ill|sick", -60,
+                0, 100
+            ),
             ("terrible|awful|horrible|terrible day|worst day ever|miserable|very sad|i hate it|depressed", -85, 0, 100),
         ]
         var table: [[UInt8]: (score: Int, positive: Int, negative: Int)] = [:]
@@ -24,10 +36,12 @@ enum KnownTexts {
     /// The answer, or nil when a model has to be asked.
     static func reading(of passage: Passage) -> Reading? {
         let isWord: (UInt8) -> Bool = { $0 >= 0x80 || 0x30...0x39 ~= $0 || 0x61...0x7A ~= $0 | 0x20 }
-        guard let first = passage.bytes.firstIndex(where: isWord), let last = passage.bytes.lastIndex(where: isWord) else {
+        guard let first = passage.bytes.firstIndex(where: isWord), let last = passage.bytes.lastIndex(where: isWord)
+        else {
             return passage.bytes.allSatisfy(isBlank) ? .notUnderstood : emoticon(passage.bytes)
         }
-        guard isEnglish(passage.language), last - first < longest, passage.bytes[(last + 1)...].allSatisfy(isBlank) else { return nil }
+        guard isEnglish(passage.language), last - first < longest, passage.bytes[(last + 1)...].allSatisfy(isBlank)
+        else { return nil }
         let words = passage.bytes[first...last].map { 0x41...0x5A ~= $0 ? $0 | 0x20 : $0 }
         guard passage.bytes[..<first].allSatisfy(isBlank), let known = table[words] else { return nil }
         return Reading(
@@ -36,7 +50,8 @@ enum KnownTexts {
 
     /// White space, control characters, and the punctuation that says nothing by itself.
     private static func isBlank(_ byte: UInt8) -> Bool {
-        byte <= 0x20 || byte == 0x7F || byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "!")
+        byte <= 0x20 || byte == 0x7F || byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",")
+            || byte == UInt8(ascii: "!")
             || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "-")
     }
 

@@ -17,7 +17,8 @@ struct Reading: Hashable, Sendable {
     func sentiment(model: String) -> Sentiment {
         guard isUnderstood else {
             return Sentiment(
-                score: 0, label: .unknown, positive: 0, neutral: 0, negative: 0, confidence: 0, sentences: [], terms: [],
+                score: 0, label: .unknown, positive: 0, neutral: 0, negative: 0, confidence: 0, sentences: [],
+                terms: [],
                 model: model)
         }
         return Sentiment(

@@ -93,7 +93,8 @@ struct QuestionSheet: Sendable {
         case .tooLong: return .unusable(.failed(reason: "the model's answer was cut off"))
         case .complete: break
         }
-        guard let content = reply.content, let readings = AnswerSheet.readings(in: content, ids: ids + controlIDs) else {
+        guard let content = reply.content, let readings = AnswerSheet.readings(in: content, ids: ids + controlIDs)
+        else {
             return .unusable(.failed(reason: "the model's answer has not the form that was asked for"))
         }
         guard !hasControls || controls.hold(Array(readings.suffix(Controls.count))) else {

@@ -8,7 +8,8 @@ extension SentimentUsage {
         let share = SentimentUsage(
             calls: 0, inputTokens: inputTokens / divisor, outputTokens: outputTokens / divisor, cost: cost / divisor)
         let rest = SentimentUsage(
-            calls: calls, inputTokens: inputTokens % divisor, outputTokens: outputTokens % divisor, cost: cost % divisor)
+            calls: calls, inputTokens: inputTokens % divisor, outputTokens: outputTokens % divisor, cost: cost % divisor
+        )
         return [share + rest] + Array(repeating: share, count: count - 1)
     }
 }

@@ -38,7 +38,8 @@ struct OpenAIOptions: Sendable {
         }
         currency = settings[SentimentOpenAI.currency]
         guard currency.utf8.count == 3, currency.utf8.allSatisfy({ 0x41...0x5A ~= $0 }) else {
-            throw PluginConfigurationError(key: SentimentOpenAI.currency.spec.key, "must be three capital letters, such as USD")
+            throw PluginConfigurationError(
+                key: SentimentOpenAI.currency.spec.key, "must be three capital letters, such as USD")
         }
         price = try Self.price(of: model, isLocal: endpoint.isLocal, settings[SentimentOpenAI.prices])
         format = AnswerFormat(rawValue: settings[SentimentOpenAI.format])
@@ -64,7 +65,8 @@ struct OpenAIOptions: Sendable {
         }
         if let price = prices.last(where: { $0.model.utf8.elementsEqual(model.utf8) })?.price { return price }
         guard isLocal else {
-            throw PluginConfigurationError(key: key, "has no price for \(model); add “\(model) INPUT OUTPUT”, 0 0 if it is free")
+            throw PluginConfigurationError(
+                key: key, "has no price for \(model); add “\(model) INPUT OUTPUT”, 0 0 if it is free")
         }
         return .free
     }

@@ -29,7 +29,8 @@ struct Price: Hashable, Sendable {
         for item in text.split(separator: ";") {
             let words = item.split(separator: " ").map(String.init)
             guard !words.isEmpty else { continue }
-            guard words.count == 3 || words.count == 4, let input = amount(words[1]), let output = amount(words[2]) else {
+            guard words.count == 3 || words.count == 4, let input = amount(words[1]), let output = amount(words[2])
+            else {
                 return nil
             }
             guard let cached = words.count == 4 ? amount(words[3]) : input else { return nil }
@@ -48,7 +49,9 @@ struct Price: Hashable, Sendable {
         guard parts.count <= 2, let whole = parts.first, (1...5).contains(whole.utf8.count) else { return nil }
         let places = parts.count == 2 ? parts[1] : ""
         guard places.utf8.count <= 6, (whole + places).utf8.allSatisfy({ 0x30...0x39 ~= $0 }) else { return nil }
-        guard let number = Int64(whole + places + String(repeating: "0", count: 6 - places.utf8.count)) else { return nil }
+        guard let number = Int64(whole + places + String(repeating: "0", count: 6 - places.utf8.count)) else {
+            return nil
+        }
         return number <= highest ? number : nil
     }
 }
