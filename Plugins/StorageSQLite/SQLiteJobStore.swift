@@ -74,6 +74,10 @@ extension SQLiteStorage {
         try await read { try $0.otherScores(of: entry, owner: owner) }
     }
 
+    public func scoredEntries(in span: DaySpan, of owner: UserID) async throws(StorageError) -> [String: Int64] {
+        try await read { try $0.scoredEntries(in: span, of: owner) }
+    }
+
     public func remoteConsent(of owner: UserID) async throws(StorageError) -> RemoteConsent {
         try await read { try $0.remoteConsent(of: owner) }
     }

@@ -79,10 +79,14 @@ private struct PluginWork: Service {
     let plugin: any SentimentPlugin
 
     func run() async throws {
-        try await cancelWhenGracefulShutdown {
-            try await plugin.run()
-            // A provider without background work is no reason to end.
-            try await Task.sleep(for: .seconds(1 << 31))
+        do {
+            try await cancelWhenGracefulShutdown {
+                try await plugin.run()
+                // A provider without background work is no reason to end.
+                try await Task.sleep(for: .seconds(1 << 31))
+            }
+        } catch is CancellationError {
+            // That is how it ends.
         }
     }
 }

@@ -121,6 +121,28 @@ extension Reader {
         return found
     }
 
+    /// What the other providers have is counted; the rest of what has a label is the main one's.
+    func scoredEntries(in span: DaySpan, of user: UserID) throws -> [String: Int64] {
+        guard let owner = try owner(user), span.count > 0 else { return [:] }
+        var found: [String: Int64] = [:]
+        let sql = """
+            SELECT provider, sum(entries) FROM providerDays WHERE owner = ? AND day BETWEEN ? AND ? GROUP BY provider
+            """
+        try db.raw(sql).each({
+            $0.add(owner)
+            $0.add(Int64(span.first.number))
+            $0.add(Int64(span.last.number))
+        }) { row in
+            if row.int(1) > 0 { found[row.text(0)] = row.int(1) }
+            return true
+        }
+        let labelled = try dayRollups(in: span, of: user).reduce(Int64(0)) { $0 + $1.tally.labels.reduce(0, +) }
+        let rest = labelled - found.values.reduce(0, +)
+        let main = try db.raw("SELECT provider FROM mainProvider LIMIT 1").first({ _ in }) { $0.text(0) }
+        if let main, rest > 0 { found[main] = rest }
+        return found
+    }
+
     func remoteConsent(of user: UserID) throws -> RemoteConsent {
         guard let owner = try owner(user) else { return RemoteConsent() }
         return try db.raw("SELECT isGiven, masks, monthlyMicros FROM remoteConsents WHERE owner = ?")

@@ -34,6 +34,16 @@ enum JobSchema {
         CREATE INDEX providerUseByMonth ON providerUse (month);
         CREATE TABLE remoteConsents (
             owner INTEGER PRIMARY KEY, isGiven INTEGER NOT NULL, masks INTEGER NOT NULL, monthlyMicros INTEGER) STRICT;
+        CREATE TABLE providerDays (
+            owner INTEGER NOT NULL, day INTEGER NOT NULL, provider TEXT NOT NULL, entries INTEGER NOT NULL,
+            PRIMARY KEY (owner, day, provider)) STRICT, WITHOUT ROWID;
+        CREATE TABLE mainProvider (provider TEXT NOT NULL) STRICT;
+        INSERT INTO mainProvider (provider)
+            SELECT provider FROM entries WHERE provider IS NOT NULL GROUP BY provider ORDER BY count(*) DESC LIMIT 1;
+        INSERT INTO providerDays (owner, day, provider, entries)
+            SELECT owner, day, provider, count(*) FROM entries
+            WHERE trashed = 0 AND provider IS NOT NULL AND provider <> (SELECT provider FROM mainProvider)
+            GROUP BY owner, day, provider;
         CREATE TABLE choices (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
         """
 }

@@ -43,6 +43,7 @@ extension Writer {
         deltas.add(
             Sums(words: new.content.words, mood: new.content.mood, sentiment: new.sentiment), content: new.content,
             categories: filed.map(\.number), owner: owner)
+        try countProvider(of: entry, owner: owner, by: 1)
         setAccount(account, of: user)
         return EntryReceipt(of: entry, changed: true)
     }

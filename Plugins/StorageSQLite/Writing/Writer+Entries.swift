@@ -112,12 +112,14 @@ extension Writer {
         let sums = Sums(words: after.content.words, mood: after.content.mood, sentiment: after.sentiment)
         let numbers = try numbers(of: after.categories, owner: before.key.owner)
         try discount(before)
+        try countProvider(of: after, owner: before.key.owner, by: 1)
         deltas.add(sums, content: after.content, categories: numbers, owner: before.key.owner)
     }
 
     /// Takes an entry out of all sums.
     private func discount(_ before: EntryBefore) throws {
         let numbers = try numbers(of: before.entry.categories, owner: before.key.owner)
+        try countProvider(of: before.entry, owner: before.key.owner, by: -1)
         deltas.subtract(before.sums, content: before.entry.content, categories: numbers, owner: before.key.owner)
     }
 
@@ -135,6 +137,7 @@ extension Writer {
         guard before.isTrashed else { return EntryReceipt(of: before.entry, changed: false) }
         try setTrashedAt(nil, before.key)
         try markPending(before.key, content: before.content)
+        try countProvider(of: before.entry, owner: before.key.owner, by: 1)
         let numbers = try numbers(of: before.entry.categories, owner: before.key.owner)
         deltas.add(before.sums, content: before.entry.content, categories: numbers, owner: before.key.owner)
         return EntryReceipt(of: before.entry, changed: true)

@@ -145,6 +145,7 @@ extension Writer {
         for sql: StaticString in [
             "DELETE FROM jobs WHERE owner = ?", "DELETE FROM answers WHERE owner = ?",
             "DELETE FROM providerUse WHERE owner = ?", "DELETE FROM remoteConsents WHERE owner = ?",
+            "DELETE FROM providerDays WHERE owner = ?",
         ] {
             try prepared(sql).run { $0.add(owner) }
         }

@@ -11,7 +11,7 @@ public enum AnalysisSettings {
         help: "System users, by name or number and separated by commas, that may claim texts. Empty: the daemon itself asks the model.")
 
     public static let claimTexts = Setting<Int>(
-        "workers.claimTexts", .integer(1...1_000), default: 50, help: "Texts that a worker is given at once, at most.")
+        "workers.claimTexts", .integer(1...1_000), default: 40, help: "Texts that a worker is given at once, at most.")
 
     public static let leaseSeconds = Setting<Int>(
         "workers.leaseSeconds", .integer(10...86_400), default: 120,

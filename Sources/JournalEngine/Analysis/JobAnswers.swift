@@ -15,7 +15,7 @@ struct JobAnswers: Sendable {
             if let id = JobID(item.job) { answers[id] = item }
         }
         let given = answers
-        let version = params.promptVersion
+        let (model, version) = (params.model, params.promptVersion)
         return try await settle(params.lease, Set(given.keys), count: params.items.count) {
             job, consent, account async throws(ServiceError) in
             guard let item = given[job.id], let entry = try await settling.entry(of: job, account) else {
@@ -26,7 +26,7 @@ struct JobAnswers: Sendable {
             let text = isRemote && consent.masks ? TextMasker.mask(body) : MaskedText(unmasked: body)
             let key = isRemote
                 ? AnswerKeeper.key(
-                    provider: job.provider, model: item.answer.model, promptVersion: version, text: text.text, account)
+                    provider: job.provider, model: model, promptVersion: version, text: text.text, account)
                 : nil
             return JobSettling.End(
                 job: job, outcome: .answered(item.answer, text), usage: item.usage.map(Self.usage), key: key)

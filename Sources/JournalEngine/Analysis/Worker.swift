@@ -144,7 +144,7 @@ public struct Worker: Sendable {
 
     private func complete(_ items: [Jobs.Complete.Item], lease: String, _ provider: Provider) async throws {
         let settled = try await source.complete(
-            .init(lease: lease, promptVersion: provider.plugin.promptVersion, items: items))
+            .init(lease: lease, model: provider.plugin.model, promptVersion: provider.plugin.promptVersion, items: items))
         if settled.late > 0 {
             logger.notice("answers came too late", metadata: ["texts": "\(settled.late)"])
         }

@@ -176,11 +176,13 @@ extension Jobs {
 
         public struct Params: Codable, Sendable {
             public var lease: String
+            public var model: String
             public var promptVersion: String
             public var items: [Item]
 
-            public init(lease: String, promptVersion: String, items: [Item]) {
+            public init(lease: String, model: String, promptVersion: String, items: [Item]) {
                 self.lease = lease
+                self.model = model
                 self.promptVersion = promptVersion
                 self.items = items
             }
@@ -191,6 +193,7 @@ extension Jobs {
         public static let help = "Hands in answers; each counts only if the lease still holds its text."
         public static let params = Schema.object([
             .required("lease", .uuid, "From jobs.claim."),
+            .required("model", .string(1...128), "As in jobs.claim; an answer may name a more exact one."),
             .required("promptVersion", .string(0...64), "As in jobs.claim."),
             .required(
                 "items",

@@ -101,6 +101,10 @@ public protocol AnswerStore: Sendable {
 
     /// Scores of an entry by providers whose score is not its current one, each the newest of that provider.
     func otherScores(of entry: EntryID, owner: UserID) async throws(StorageError) -> [StoredSentiment]
+
+    /// How many entries of these days, outside the trash, have their current score from which provider; the cost grows with
+    /// days, not entries. Providers without any are left out.
+    func scoredEntries(in span: DaySpan, of owner: UserID) async throws(StorageError) -> [String: Int64]
 }
 
 /// A month of the calendar in UTC.

@@ -147,6 +147,7 @@ extension StorageContract {
         try expectEqual(try await store.entry(.id(new.id), of: owner), wanted, "the scored entry")
         try expectEqual(try await store.dayRollups(in: .everything, of: owner).map(\.tally), [wanted.tally], "the sums")
         try expectEqual(try await store.otherScores(of: new.id, owner: owner), [before], "the other scores")
+        try expectEqual(try await store.scoredEntries(in: .everything, of: owner), ["model": 1], "who scored")
         try expectEqual(try await store.job(id, of: owner), nil, "the job that is over")
         try await expectThrows(StorageError.notFound, "the same score again") {
             _ = try await store.settle(id, lease, .scored(score), usage: usage, of: owner)

@@ -35,6 +35,32 @@ extension StorageContract {
             try expectEqual(try await store.cancelJobs(at: SampleJournal.start, of: owner), 1, "cancelling all that is open")
             try expectEqual(try await store.jobCounts(of: "other"), JobCounts(), "nothing waits")
         },
+        Check("entries are counted by who scored them, whatever becomes of them") { store in
+            var sample = SampleJournal(1)
+            try await store.add(sample)
+            let owner = sample.user.id
+            var entries: [StoredEntry] = []
+            for index in 0..<6 {
+                var new = sample.entry(day: SampleJournal.startDay.advanced(by: index % 2))
+                if index % 3 == 0 { new.sentiment = sample.modelScore() }
+                if index == 5 { new.sentiment = nil }
+                entries.append(try await store.put(new, of: owner))
+            }
+            func counts(_ days: DaySpan = .everything) async throws -> [String: Int64] {
+                try await store.scoredEntries(in: days, of: owner)
+            }
+            try expectEqual(try await counts(), ["model": 2, "lexicon": 3], "counts")
+            let first = DaySpan(first: SampleJournal.startDay, last: SampleJournal.startDay)
+            try expectEqual(try await counts(first), ["model": 1, "lexicon": 2], "counts of a day")
+            _ = try await store.apply(.trash(entries[0].id, at: SampleJournal.start), of: owner)
+            _ = try await store.apply(.purge(entries[1].id), of: owner)
+            try expectEqual(try await counts(), ["model": 1, "lexicon": 2], "counts without the trash")
+            _ = try await store.apply(.restore(entries[0].id, at: SampleJournal.start), of: owner)
+            let (model, none) = (sample.modelScore(), StoredSentiment?.none)
+            _ = try await store.apply(.analyse(entries[2].id, revision: 1, model, .done), of: owner)
+            _ = try await store.apply(.analyse(entries[3].id, revision: 1, none, .failed), of: owner)
+            try expectEqual(try await counts(), ["model": 2, "lexicon": 1], "counts after new scores")
+        },
         Check("hastening lets what was put off be claimed now") { store in
             var sample = SampleJournal(1)
             try await store.add(sample)

@@ -73,6 +73,10 @@ extension FaultyStorage {
         try await admitted().otherScores(of: entry, owner: owner)
     }
 
+    public func scoredEntries(in span: DaySpan, of owner: UserID) async throws(StorageError) -> [String: Int64] {
+        try await admitted().scoredEntries(in: span, of: owner)
+    }
+
     public func remoteConsent(of owner: UserID) async throws(StorageError) -> RemoteConsent {
         try await admitted().remoteConsent(of: owner)
     }

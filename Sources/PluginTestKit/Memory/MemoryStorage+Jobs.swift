@@ -168,6 +168,13 @@ extension MemoryStorage {
         return scores.sorted { $0.provider < $1.provider }
     }
 
+    public func scoredEntries(in span: DaySpan, of owner: UserID) async throws(StorageError) -> [String: Int64] {
+        read(owner) { journal in
+            journal.live { span.contains($0.content.day) }.compactMap { $0.sentiment?.provider }
+                .reduce(into: [:]) { $0[$1, default: 0] += 1 }
+        } ?? [:]
+    }
+
     public func remoteConsent(of owner: UserID) async throws(StorageError) -> RemoteConsent {
         read(owner) { $0.consent } ?? RemoteConsent()
     }

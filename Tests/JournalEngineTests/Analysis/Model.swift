@@ -43,7 +43,7 @@ struct TestWorker: Sendable {
         try await client.call(
             Jobs.Complete.self,
             .init(
-                lease: claim.lease ?? "", promptVersion: "7",
+                lease: claim.lease ?? "", model: "m-1", promptVersion: "7",
                 items: claim.items.map { .init(job: $0.job, answer: answer, usage: Self.usage) }))
     }
 

@@ -99,7 +99,7 @@ import Testing
         while true {
             let claim = try await worker.claim()
             guard claim.lease != nil else { break }
-            #expect(claim.items.count <= 50)
+            #expect(claim.items.count <= 40)
             given += claim.items.count
             #expect(try await worker.complete(claim).late == 0)
         }

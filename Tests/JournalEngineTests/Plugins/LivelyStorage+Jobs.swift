@@ -27,6 +27,7 @@ extension LivelyStorage {
         in month: UsageMonth, of owner: UserID?
     ) async throws(StorageError) -> [String: SentimentUsage] { throw .notFound }
     func otherScores(of entry: EntryID, owner: UserID) async throws(StorageError) -> [StoredSentiment] { throw .notFound }
+    func scoredEntries(in span: DaySpan, of owner: UserID) async throws(StorageError) -> [String: Int64] { throw .notFound }
     func remoteConsent(of owner: UserID) async throws(StorageError) -> RemoteConsent { throw .notFound }
     func setRemoteConsent(_ consent: RemoteConsent, of owner: UserID) async throws(StorageError) { throw .notFound }
     func choice(_ name: String) async throws(StorageError) -> String? { nil }
