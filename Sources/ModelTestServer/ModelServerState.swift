@@ -78,7 +78,8 @@ extension ModelServerState.Contents {
         }
         let fault = faults.isEmpty ? nil : faults.removeFirst()
         switch fault {
-        case .status(let status, let headers, let code): return Self.error(status, code: code, headers: headers)
+        case .status(let status, let headers, let code, let param):
+            return Self.error(status, code: code, headers: headers, param: param)
         case .hang: return .nothing
         case .drip: return .drip
         case .flood(let declared): return .flood(declared: declared)
@@ -112,7 +113,9 @@ extension ModelServerState.Contents {
         return .complete(200, [("Content-Type", "application/json")], ChatService.completion(root, model: model, fault))
     }
 
-    static func error(_ status: Int, code: String, headers: [(String, String)] = []) -> ServerReply {
+    static func error(_ status: Int, code: String, headers: [(String, String)] = [], param: String? = nil)
+        -> ServerReply
+    {
         var json = JSONWriter()
         json.beginObject()
         json.name("error")
@@ -122,7 +125,7 @@ extension ModelServerState.Contents {
             json.string(value)
         }
         json.name("param")
-        json.null()
+        if let param { json.string(param) } else { json.null() }
         json.endObject()
         json.endObject()
         return .complete(status, headers + [("Content-Type", "application/json")], json.bytes)

@@ -1,7 +1,7 @@
 /// What goes wrong with a request, once.
 public enum ServerFault: Sendable {
     /// A status with an error object.
-    case status(Int, headers: [(String, String)] = [], code: String = "error")
+    case status(Int, headers: [(String, String)] = [], code: String = "error", param: String? = nil)
     /// No answer at all.
     case hang
     /// A byte of the body now and then, for ever.

@@ -79,6 +79,21 @@ import Testing
         try await server.stop()
     }
 
+    @Test(arguments: [
+        ServerFault.status(404, code: "model_not_found"), .status(400, code: "unsupported_value", param: "temperature"),
+        .status(400, code: "unsupported_parameter", param: "max_completion_tokens"),
+    ]) func doesNotAskForEachTextWhenTheSettingsAreWrong(fault: ServerFault) async throws {
+        let server = try await ModelServer.start(.plain)
+        let plugin = try await Provider.start(server)
+        server.state.fail(fault)
+        let errors = await plugin.outcomes(for: Provider.texts(40)).failures
+        #expect(errors.count == 40)
+        #expect(errors.filter { $0.reason.contains("sentiment.openai.") && $0.retryAfter != nil }.count == 40)
+        #expect(server.state.requests.count == 1)
+        #expect(await plugin.health().detail?.contains("sentiment.openai.") == true)
+        try await server.stop()
+    }
+
     @Test func leavesAServerAloneThatIsDown() async throws {
         let server = try await ModelServer.start(.plain)
         let sleep = QuickSleep()
