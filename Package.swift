@@ -29,6 +29,9 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTP2 = Target.Dependency.product(name: "NIOHTTP2", package: "swift-nio-http2")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let tracing = Target.Dependency.product(name: "Tracing", package: "swift-distributed-tracing")
@@ -46,12 +49,18 @@ let package = Package(
         .library(name: "PluginTestKit", targets: ["PluginTestKit"]),
         .library(name: "SentimentLexicon", targets: ["SentimentLexicon"]),
     ],
+    traits: [
+        .trait(name: "OpenAI", description: "The sentiment provider that asks a model over HTTP; brings libcurl"),
+        .default(enabledTraits: ["OpenAI"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-nio-http2", from: "1.46.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -61,7 +70,8 @@ let package = Package(
     ],
     targets: [
         // The wire and the contracts.
-        .target(name: "JournalRPC", swiftSettings: strict),
+        .target(name: "StrictJSON", swiftSettings: strict),
+        .target(name: "JournalRPC", dependencies: ["StrictJSON"], swiftSettings: strict),
         .target(name: "PluginAPI", dependencies: [logging], swiftSettings: strict),
 
         // The daemon.
@@ -79,6 +89,7 @@ let package = Package(
             dependencies: [
                 "JournalEngine", "PluginAPI", "StorageSQLite", "SentimentLexicon", "AnalyticsTrends",
                 "AnalyticsHabits", "AnalyticsCategories", "CacheMemory", argumentParser, logging, lifecycle,
+                .target(name: "SentimentOpenAI", condition: .when(traits: ["OpenAI"])),
             ],
             swiftSettings: strict),
 
@@ -89,6 +100,8 @@ let package = Package(
         // Plugins.
         plugin("StorageSQLite", [grdb, logging]),
         plugin("SentimentLexicon", [logging]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        plugin("SentimentOpenAI", ["StrictJSON", "CCurl", logging]),
         plugin("AnalyticsSupport"),
         plugin("AnalyticsTrends", ["AnalyticsSupport"]),
         plugin("AnalyticsHabits", ["AnalyticsSupport"]),
@@ -98,6 +111,10 @@ let package = Package(
         // What plugin authors test with.
         .target(name: "PluginTestKit", dependencies: ["PluginAPI", logging], swiftSettings: strict),
 
+        .target(
+            name: "ModelTestServer", dependencies: ["StrictJSON", nioCore, nioPosix, nioHTTP1, nioHTTP2, nioSSL],
+            swiftSettings: strict),
+
         tests("JournalRPCTests", ["JournalRPC"]),
         tests("PluginAPITests", ["PluginAPI"]),
         tests("JournalEngineTests", [
@@ -106,13 +123,16 @@ let package = Package(
         ]),
         tests("StorageSQLiteTests", ["StorageSQLite", "PluginAPI", "PluginTestKit", grdb, logging]),
         tests("SentimentLexiconTests", ["SentimentLexicon", "PluginAPI", "PluginTestKit", logging]),
+        tests("SentimentOpenAITests", [
+            "SentimentOpenAI", "ModelTestServer", "StrictJSON", "PluginAPI", "PluginTestKit", logging,
+        ]),
         tests("AnalyticsTests", [
             "AnalyticsSupport", "AnalyticsTrends", "AnalyticsHabits", "AnalyticsCategories", "PluginAPI", "PluginTestKit",
             logging,
         ]),
         tests("CacheMemoryTests", ["CacheMemory", "PluginAPI", "PluginTestKit", logging]),
         tests("JournalControlTests", ["journalctl-x", "JournalRPC"]),
-        tests("EndToEndTests", ["journald-core", "journalctl-x", "JournalRPC"]),
+        tests("EndToEndTests", ["journald-core", "journalctl-x", "JournalRPC", "ModelTestServer"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -52,7 +52,7 @@ extension EntryMutation {
     /// Whether it needs room that a full disk does not have.
     fileprivate var mayGrow: Bool {
         switch self {
-        case .create, .revise, .analyse: true
+        case .create, .revise, .analyse, .settle: true
         case .trash, .restore, .purge: false
         }
     }

@@ -3,16 +3,29 @@ import AnalyticsHabits
 import AnalyticsTrends
 import CacheMemory
 import JournalEngine
+import PluginAPI
 import SentimentLexicon
 import StorageSQLite
+
+#if OpenAI
+import SentimentOpenAI
+#endif
 
 /// The plugins of this build. The settings choose among them; every analytics plugin is in service.
 enum BuiltinPlugins {
     static let catalog = PluginCatalog(
         storage: [SQLiteStorage.factory],
         cache: [CacheMemory.factory],
-        sentiment: [SentimentLexicon.factory],
+        sentiment: sentiment,
         analytics: [AnalyticsTrends.factory, AnalyticsHabits.factory, AnalyticsCategories.factory])
+
+    private static var sentiment: [PluginFactory<any SentimentPlugin>] {
+        #if OpenAI
+        [SentimentLexicon.factory, SentimentOpenAI.factory]
+        #else
+        [SentimentLexicon.factory]
+        #endif
+    }
 
     /// What is wrong with the list; a test wants it empty.
     static var problems: [String] { catalog.problems }

@@ -11,6 +11,7 @@ struct Daemon: Sendable {
     private let server: ServerService
     private let reloader: Reloader
     private let activity: ServerActivity
+    private let insideWorker: InsideWorker
     private let notify: Notify
     private let time: any TimeSource
     private let drain: Duration
@@ -51,11 +52,13 @@ struct Daemon: Sendable {
         let server = RPCServer(
             endpoint: endpoint, limits: ServerLimits(values),
             dispatcher: Dispatcher(
-                table: engine.methods, resolver: engine.accounts, limiter: limiter, clock: time, logger: logger),
+                table: engine.methods, resolver: engine.accounts, limiter: limiter, clock: time, workers: engine.workers,
+                logger: logger),
             activity: engine.activity, logger: logger)
         try await server.start()
         self.plugins = plugins
         self.engine = engine
+        insideWorker = engine.insideWorker
         self.server = ServerService(server: server, notify: notify)
         self.notify = notify
         activity = engine.activity
@@ -77,7 +80,7 @@ struct Daemon: Sendable {
         let logger = Logger(label: "journald.daemon")
         var services: [any Service] = [
             plugins, UpkeepService(engine: engine), HangupService { await reloader.reload() },
-            IdleMemory(activity: activity),
+            IdleMemory(activity: activity), insideWorker,
         ]
         if let interval = Watchdog.intervalFromEnvironment() {
             services.append(

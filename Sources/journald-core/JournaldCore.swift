@@ -9,7 +9,7 @@ struct JournaldCore: AsyncParsableCommand {
         abstract: "A private journal daemon that reads your mood.",
         version: "journald-core \(Version.current)",
         subcommands: [
-            Serve.self, CheckConfiguration.self, PrintConfiguration.self, PrintDefaultConfiguration.self,
+            Serve.self, Work.self, CheckConfiguration.self, PrintConfiguration.self, PrintDefaultConfiguration.self,
             ListPlugins.self, PrintSettingsManual.self,
         ],
         defaultSubcommand: Serve.self)

@@ -14,6 +14,7 @@ enum Schema {
         migrator.registerMigration("accounts") { db in
             try db.execute(sql: accounts)
         }
+        migrator.registerMigration(JobSchema.migration) { db in try db.execute(sql: JobSchema.tables) }
         return migrator
     }()
 

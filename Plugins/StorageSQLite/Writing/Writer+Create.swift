@@ -39,9 +39,11 @@ extension Writer {
             $0.add(serial)
         }
         try markPending(key, content: serial)
+        if let job = new.job { try addJob(job, for: key, revision: 1) }
         deltas.add(
             Sums(words: new.content.words, mood: new.content.mood, sentiment: new.sentiment), content: new.content,
             categories: filed.map(\.number), owner: owner)
+        try countProvider(of: entry, owner: owner, by: 1)
         setAccount(account, of: user)
         return EntryReceipt(of: entry, changed: true)
     }

@@ -43,6 +43,7 @@ extension Writer {
         case .purge(let id): try purge(id, of: user)
         case .analyse(let id, let revision, let sentiment, let state):
             try analyse(id, revision: revision, sentiment: sentiment, state: state, of: user)
+        case .settle(let settlement): try settle(settlement, of: user)
         }
     }
 
@@ -79,6 +80,8 @@ extension Writer {
         try rewrite(before, as: after, terms: terms)
         if !staysIndexed { try markPending(before.key, content: before.content) }
         try count(before, as: after)
+        try changeJob(revision.job, of: before.key, revision: after.revision)
+        if revision.keepsHistory { try dropOtherScores(ofEntry: before.key) }
         return EntryReceipt(of: after, changed: true)
     }
 
@@ -109,12 +112,14 @@ extension Writer {
         let sums = Sums(words: after.content.words, mood: after.content.mood, sentiment: after.sentiment)
         let numbers = try numbers(of: after.categories, owner: before.key.owner)
         try discount(before)
+        try countProvider(of: after, owner: before.key.owner, by: 1)
         deltas.add(sums, content: after.content, categories: numbers, owner: before.key.owner)
     }
 
     /// Takes an entry out of all sums.
     private func discount(_ before: EntryBefore) throws {
         let numbers = try numbers(of: before.entry.categories, owner: before.key.owner)
+        try countProvider(of: before.entry, owner: before.key.owner, by: -1)
         deltas.subtract(before.sums, content: before.entry.content, categories: numbers, owner: before.key.owner)
     }
 
@@ -132,6 +137,7 @@ extension Writer {
         guard before.isTrashed else { return EntryReceipt(of: before.entry, changed: false) }
         try setTrashedAt(nil, before.key)
         try markPending(before.key, content: before.content)
+        try countProvider(of: before.entry, owner: before.key.owner, by: 1)
         let numbers = try numbers(of: before.entry.categories, owner: before.key.owner)
         deltas.add(before.sums, content: before.entry.content, categories: numbers, owner: before.key.owner)
         return EntryReceipt(of: before.entry, changed: true)
@@ -152,6 +158,8 @@ extension Writer {
             try unindex(before)
             try discount(before)
         }
+        try dropJob(ofEntry: before.key)
+        try dropOtherScores(ofEntry: before.key)
         try prepared("DELETE FROM history WHERE entry = ?").run { $0.add(before.key.value) }
         try prepared("DELETE FROM entries WHERE key = ?").run { $0.add(before.key.value) }
         try prepared("DELETE FROM contents WHERE serial = ?").run { $0.add(before.content) }
@@ -162,7 +170,7 @@ extension Writer {
             changed: true)
     }
 
-    private func analyse(
+    func analyse(
         _ id: EntryID, revision: Int32, sentiment: StoredSentiment?, state: AnalysisState, of user: UserID
     ) throws -> EntryReceipt {
         let before = try entryBefore(id, owner: try account(of: user).owner)

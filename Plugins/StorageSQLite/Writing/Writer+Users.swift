@@ -109,6 +109,7 @@ extension Writer {
     }
 
     private func removeRest(of owner: Int64) throws {
+        try removeJobs(of: owner)
         for sql: StaticString in [
             "DELETE FROM categories WHERE owner = ?", "DELETE FROM aliases WHERE owner = ?",
             "DELETE FROM requests WHERE owner = ?", "DELETE FROM departed WHERE owner = ?",

@@ -21,6 +21,8 @@ final class Writer {
     /// The serial of the content that was written last; no other connection writes any.
     private var lastSerial: Int64
     var categoryMemory = CategoryMemory()
+    /// The provider whose scores are not counted apart, once it is known (see `Writer+Providers`).
+    var mainProvider: String?
     /// Rows of `pending`, and what this transaction adds to them.
     private(set) var pending: Int64
     private var pendingInTransaction: Int64 = 0
@@ -100,6 +102,7 @@ extension Writer {
         endTransaction()
         accounts.removeAll(keepingCapacity: true)
         categoryMemory.clear()
+        mainProvider = nil
     }
 
     private func endTransaction() {

@@ -17,27 +17,4 @@ extension PluginHost {
         }
         withState { $0.settings = settings }
     }
-
-    /// Makes and starts another sentiment provider and puts it in the place of the one in use, which is then ended.
-    /// The setting stays as it is: after a restart its provider is back.
-    /// - Throws: when the new one does not start; then the old one stays.
-    public func useSentiment(id: String) async throws(PluginFailure) {
-        guard id != sentimentID else { return }
-        let settings = withState { $0.settings }
-        var starter = PluginStarter(surroundings, settings: settings, ledger: ledger)
-        let provider = try await starter.startChosen(catalog.sentiment, kind: .sentiment, id: id)
-        guard let arrived = starter.hosted.first else { return }
-        let replaced: HostedPlugin? = withState { state in
-            let place = state.hosted.firstIndex { $0.kind == .sentiment }
-            let old = place.map { state.hosted[$0] }
-            if let place { state.hosted[place] = arrived } else { state.hosted.append(arrived) }
-            state.sentiment = provider
-            state.sentimentID = id
-            return old
-        }
-        enlist(arrived)
-        guard let replaced else { return }
-        await replaced.stop()
-        ledger.set(replaced.name, .registered)
-    }
 }

@@ -27,8 +27,7 @@ public final class PluginHost: Service {
     struct State {
         var settings: LoadedSettings
         var hosted: [HostedPlugin]
-        var sentiment: any SentimentPlugin
-        var sentimentID: String
+        var sentiment: SentimentSlots
         /// Why the background work of a required plugin ended.
         var failure: PluginFailure?
     }
@@ -62,8 +61,8 @@ public final class PluginHost: Service {
                 // The starter has recorded and logged why, should there be none.
                 (try? await starter.startChosen(catalog.cache, kind: .cache, id: cacheID)) ?? NoCache()
             }
-        let sentimentID = values[CoreSettings.sentimentProvider]
-        let sentiment = try await starter.startChosen(catalog.sentiment, kind: .sentiment, id: sentimentID)
+        let sentimentID = await SentimentChoice.provider(values, store: storage, catalog)
+        let sentiment = try await starter.startSentiment(catalog.sentiment, id: sentimentID)
         var analytics: [(id: String, plugin: any AnalyticsPlugin)] = []
         for factory in catalog.analytics {
             if let plugin = try? await starter.start(factory) { analytics.append((factory.id, plugin)) }
@@ -74,8 +73,7 @@ public final class PluginHost: Service {
         surroundings = starter.surroundings
         ledger = starter.ledger
         state = Mutex(
-            State(
-                settings: starter.settings, hosted: starter.hosted, sentiment: sentiment, sentimentID: sentimentID))
+            State(settings: starter.settings, hosted: starter.hosted, sentiment: sentiment))
         (arrivals, arrival) = AsyncStream.makeStream()
         for plugin in starter.hosted { arrival.yield(plugin) }
     }
@@ -84,10 +82,10 @@ public final class PluginHost: Service {
     public var analytics: [any AnalyticsPlugin] { analyticsByID.map(\.plugin) }
 
     /// The provider in use now.
-    public var sentiment: any SentimentPlugin { state.withLock { $0.sentiment } }
+    public var sentiment: any SentimentPlugin { state.withLock { $0.sentiment.plugin } }
 
     /// The id of the provider in use now.
-    public var sentimentID: String { state.withLock { $0.sentimentID } }
+    public var sentimentID: String { state.withLock { $0.sentiment.id } }
 
     /// Runs the background work of every plugin until the daemon stops. An optional plugin whose work fails is
     /// recorded as failed; the others go on.

@@ -17,7 +17,7 @@ struct Call: Sendable {
     }
 
     /// Whether it has to know who is asking.
-    var needsPrincipal: Bool { entry.map { $0.method.access != .anyone } ?? false }
+    var needsPrincipal: Bool { entry?.method.access.needsAccount ?? false }
 
     var isWrite: Bool { entry?.method.isWrite ?? false }
 

@@ -78,7 +78,7 @@ public enum Discovery {
     /// What the dispatcher itself may answer to a call of the method. Services add their own, which any method may have.
     private static func possibleErrors(of method: AnyMethod) -> [RPCErrorCode] {
         var codes: [RPCErrorCode] = [.invalidParams, .internalError, .rateLimited, .unavailable]
-        if method.access != .anyone { codes.append(.unauthenticated) }
+        if method.access.needsAccount { codes.append(.unauthenticated) }
         // A role or, with an API token, a scope may be missing.
         if method.access != .anyone { codes += [.forbidden, .notFound, .tooLarge] }
         if method.needsFreshLogin { codes.append(.reauthenticationRequired) }

@@ -105,7 +105,7 @@ extension Dispatcher {
     ) -> Bool {
         guard case .method(let entry) = call.target, case .immediate(let handler) = entry.handler else { return false }
         // Whether who is asking may still ask is not known on the event loop.
-        guard entry.method.access == .anyone else { return false }
+        guard !entry.method.access.needsAccount else { return false }
         let request = connection.nextRequestID()
         let started = since
         let length = out.count

@@ -9,16 +9,18 @@ public struct Dispatcher: Sendable {
     let resolver: any PrincipalResolver
     let limiter: RateLimiter
     let clock: any TimeSource
+    let workers: WorkerPolicy
     let log: RequestLog
 
     public init(
         table: MethodTable, resolver: any PrincipalResolver, limiter: RateLimiter, clock: any TimeSource,
-        logger: Logger
+        workers: WorkerPolicy = .none, logger: Logger
     ) {
         self.table = table
         self.resolver = resolver
         self.limiter = limiter
         self.clock = clock
+        self.workers = workers
         log = RequestLog(logger: logger)
     }
 
@@ -89,7 +91,7 @@ public struct Dispatcher: Sendable {
 
     /// Whether the call may be served: role and scope, then rate.
     func admit(_ entry: MethodEntry, _ principal: Principal?, _ connection: ConnectionHandle) throws(ServiceError) {
-        try AccessCheck.check(entry.method, principal)
+        try AccessCheck.check(entry.method, principal, peer: connection.peer, workers: workers)
         guard limiter.isOn else { return }
         if let wait = limiter.take(connection.rateSubject, method: entry.index) {
             throw .rateLimited(retryAfter: wait)

@@ -27,6 +27,7 @@ public enum Reference {
         var lines = ["", "### \(method.name)", "", method.help]
         var remarks: [String] = []
         if method.access == .admin { remarks.append("For admins.") }
+        if method.access == .worker { remarks.append("For workers.") }
         if method.access == .anyone { remarks.append("For anyone, also without an account.") }
         switch method.scope {
         case _ where method.access == .anyone: break

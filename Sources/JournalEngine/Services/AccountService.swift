@@ -6,9 +6,11 @@ struct AccountService: Sendable {
     let rooms: AccountRooms
     let users: UserService
     let zones: ZoneCalendar
+    let remote: RemoteAnalysis
 
     func get(by principal: Principal) async throws(ServiceError) -> Account.Info {
-        try await wire(try await rooms.accounts.account(principal.user).user, principal)
+        let user = try await rooms.accounts.account(principal.user).user
+        return try await wire(user, principal, try await remote.consent(of: user.id))
     }
 
     func update(_ params: Account.Update.Params, by principal: Principal) async throws(ServiceError) -> Account.Info {
@@ -27,7 +29,20 @@ struct AccountService: Sendable {
         let (changed, store) = (preferences, rooms.store)
         try await storing { () async throws(StorageError) in try await store.setPreferences(changed, of: account.id) }
         account.setPreferences(changed)
-        return try await wire(account.user, principal)
+        return try await wire(account.user, principal, try await consent(params, account))
+    }
+
+    /// What may leave the machine, after the change that is asked for.
+    private func consent(
+        _ params: Account.Update.Params, _ account: OpenAccount
+    ) async throws(ServiceError) -> RemoteConsent {
+        var consent = try await remote.consent(of: account.id)
+        let old = consent
+        if let isGiven = params.remoteAnalysis { consent.isGiven = isGiven }
+        if let masks = params.maskRemote { consent.masks = masks }
+        if let cents = params.monthlyCents { consent.monthlyMicros = cents * 10_000 }
+        if consent != old { try await remote.setConsent(consent, of: account.id) }
+        return consent
     }
 
     /// Destroys the account. `confirm` must be its id.
@@ -40,7 +55,9 @@ struct AccountService: Sendable {
         return .init(account: principal.user.description)
     }
 
-    private func wire(_ user: User, _ principal: Principal) async throws(ServiceError) -> Account.Info {
+    private func wire(
+        _ user: User, _ principal: Principal, _ consent: RemoteConsent
+    ) async throws(ServiceError) -> Account.Info {
         let credentials = try await rooms.credentials(of: user.id)
         var info = Account.Info(
             id: user.id.description, uid: user.uid, role: principal.role.rawValue, zone: user.preferences.zone,
@@ -55,6 +72,9 @@ struct AccountService: Sendable {
             info.via = "token"
             info.scopes = RPCScope.grantable.filter(scopes.contains).map(\.rawValue)
         }
+        info.remoteAnalysis = consent.isGiven
+        info.maskRemote = consent.masks
+        info.monthlyCents = consent.monthlyMicros.map { $0 / 10_000 }
         return info
     }
 }

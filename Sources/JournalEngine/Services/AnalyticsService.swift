@@ -38,7 +38,8 @@ struct AnalyticsService: Sendable {
         let report = try await storing { () async throws(StorageError) in
             try await plugin.report(request, reading: reader)
         }
-        let result = try await wire(report, request, account)
+        var result = try await wire(report, request, account)
+        result.notes += try await ScoreNote.notes(result, request.span, account.id, store)
         if account.changeStamp == stamp { await keep(result, key, account) }
         return result
     }

@@ -37,6 +37,7 @@ struct CategoryService: Sendable {
         let account = try await accounts.account(principal.user)
         let old = try await find(params.category, account)
         let name = try params.name.map { text throws(ServiceError) in try clean(text, "/name") } ?? old.name
+        if !PrivateMark.isMark(name) { try Self.keepMark(old.name) }
         let draft = try resolver.redraft(
             old.draft.id, name, hash: account.keys.nameHash(CategoryNames.fold(name)), account,
             colour: params.color.map(Self.colour) ?? old.draft.colour, createdAt: old.draft.createdAt)
@@ -51,7 +52,9 @@ struct CategoryService: Sendable {
 
     func merge(_ params: Categories.Merge.Params, by principal: Principal) async throws(ServiceError) -> Category {
         let account = try await accounts.account(principal.user)
-        let from = try await find(params.category, account).draft.id
+        let source = try await find(params.category, account)
+        try Self.keepMark(source.name)
+        let from = source.draft.id
         let into = try await find(params.into, account).draft.id
         guard from != into else {
             throw .invalid(path: "/into", rule: "enum", message: "must be another category")
@@ -68,6 +71,7 @@ struct CategoryService: Sendable {
     func delete(_ params: Categories.Delete.Params, by principal: Principal) async throws(ServiceError) -> Categories.Delete.Result {
         let account = try await accounts.account(principal.user)
         let known = try await find(params.category, account)
+        try Self.keepMark(known.name)
         guard let fallback = try resolver.drafts([CategoryNames.none], account, now: time.now()).first else {
             throw .internal(cause: "no draft for the fallback category")
         }
@@ -84,6 +88,13 @@ struct CategoryService: Sendable {
     }
 
     // MARK: - Helpers
+
+    /// What is under `private` never leaves the machine: no change of the category may let all of it go at once.
+    private static func keepMark(_ name: String) throws(ServiceError) {
+        if PrivateMark.isMark(name) {
+            throw .conflict("this category keeps its entries from leaving", hint: "take it off the entries one by one")
+        }
+    }
 
     private func changed(_ account: OpenAccount) {
         account.categories.forget()

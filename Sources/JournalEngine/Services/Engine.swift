@@ -35,6 +35,10 @@ public struct Engine: Sendable {
     public let accounts: any PrincipalResolver
     /// How busy the server is, for `system.status`: to be given to the server.
     public let activity: ServerActivity
+    /// Who may do the work of workers: to be given to the dispatcher.
+    public let workers: WorkerPolicy
+    /// Does the work of the providers that run in this process: to be run beside the server.
+    public let insideWorker: InsideWorker
     private let vault: Vault
     private let upkeep: AccountUpkeep
 
@@ -44,10 +48,13 @@ public struct Engine: Sendable {
         let vault = try await openVault(parts)
         let rooms = Rooms(parts, vault)
         var table = MethodTable.Builder()
-        rooms.register(in: &table)
+        let workers = rooms.register(in: &table)
+        let policy = WorkerPolicy(users: parts.settings[AnalysisSettings.workerUsers]) { name in
+            parts.logger.warning("a user of workers.users is not known", metadata: ["user": "\(name)"])
+        }
         return Engine(
             methods: try table.build(), accounts: rooms.accountServices.rooms.gate, activity: rooms.activity,
-            vault: vault, upkeep: rooms.upkeep)
+            workers: policy, insideWorker: InsideWorker(parts, workers), vault: vault, upkeep: rooms.upkeep)
     }
 
     /// Tidies up in the background until its task is cancelled.
@@ -98,6 +105,7 @@ private struct Rooms {
     let sentiment: SentimentService
     let watchers: WatchService
     let composer: EntryComposer
+    let analysis: AnalysisRooms
     let vault: Vault
 
     init(_ parts: EngineParts, _ vault: Vault) {
@@ -110,14 +118,16 @@ private struct Rooms {
         composer = EntryComposer(resolver: resolver, zones: zones)
         watchers = WatchService(composer: composer)
         let shared = Self.accountRooms(parts, vault, ids, accounts, watchers)
-        accountServices = AccountServices(rooms: shared, zones: zones)
         upkeep = AccountUpkeep(
             store: store, uses: shared.gate.uses, time: parts.time,
             auditSeconds: Int64(parts.settings[CoreSettings.auditDays]) * 86_400, logger: parts.logger)
         let plugins = parts.plugins
         sentiment = SentimentService(
-            current: { .init(id: plugins.sentimentID, plugin: plugins.sentiment) }, time: parts.time,
+            current: { .init(id: plugins.sentimentID, plugin: plugins.sentiment) },
+            immediate: { plugins.immediateSentiment.map { .init(id: $0.id, plugin: $0.plugin) } }, time: parts.time,
             logger: parts.logger)
+        analysis = AnalysisRooms(parts, sentiment: sentiment, ids: ids)
+        accountServices = AccountServices(rooms: shared, zones: zones, remote: analysis.remote)
     }
 
     private static func accountRooms(
@@ -140,14 +150,15 @@ private struct Rooms {
             hasher: PasswordHasher(cost: cost), throttle: GuessThrottle(time: time), watchers: watchers, rules: rules)
     }
 
-    func register(in table: inout MethodTable.Builder) {
+    func register(in table: inout MethodTable.Builder) -> WorkerService {
         let store = parts.plugins.storage
         let time = parts.time
         let queries = EntryQueries(resolver: resolver)
         let entries = EntryService(
             store: store, accounts: accounts, resolver: resolver, composer: composer,
-            preparer: EntryPreparer(resolver: resolver, sentiment: sentiment, zones: zones, time: time),
-            watchers: watchers, ids: ids, time: time)
+            preparer: EntryPreparer(
+                resolver: resolver, sentiment: sentiment, remote: analysis.remote, zones: zones, time: time),
+            watchers: watchers, bell: analysis.bell, ids: ids, time: time)
         entries.register(in: &table)
         EntryReader(
             store: store, accounts: accounts, composer: composer, queries: queries, entries: entries, zones: zones,
@@ -160,7 +171,9 @@ private struct Rooms {
             store: store, accounts: accounts, resolver: resolver, cache: parts.plugins.cache, zones: zones, time: time,
             plugins: parts.plugins.analyticsByID
         ).register(in: &table)
-        sentiment.register(in: &table, host: parts.plugins)
+        sentiment.register(in: &table)
+        let workers = analysis.register(
+            in: &table, parts, entries: entries, queries: queries, sentiment: sentiment)
         accountServices.register(in: &table)
         PluginService(host: parts.plugins).register(in: &table)
         KeyService(store: store, vault: vault, audit: accountServices.rooms.audit).register(in: &table)
@@ -168,5 +181,6 @@ private struct Rooms {
             host: parts.plugins, sentiment: sentiment, vault: vault, watchers: watchers, time: time,
             version: parts.version, activity: activity, startedAt: time.now(), startedUptime: time.uptime()
         ).register(in: &table)
+        return workers
     }
 }

@@ -7,6 +7,8 @@ struct PreparedEntry: Sendable {
     var categories: [CategoryNames.Known]
     var sentiment: StoredSentiment?
     var analysis: AnalysisState
+    /// The analysis that shall follow.
+    var job: NewJob?
     var terms: [TermHash]
     /// What the reply shows, so that nothing is opened again.
     var title: String?
@@ -30,6 +32,7 @@ struct OpenContent: Sendable {
 struct EntryPreparer: Sendable {
     let resolver: CategoryResolver
     let sentiment: SentimentService
+    let remote: RemoteAnalysis
     let zones: ZoneCalendar
     let time: any TimeSource
 
@@ -41,7 +44,8 @@ struct EntryPreparer: Sendable {
         OpenContent(
             body: try body(draft.body),
             title: try draft.title.map { text throws(ServiceError) in try title(text) },
-            categories: try names(draft.categories ?? []), mood: draft.mood, starred: draft.starred ?? false,
+            categories: try names((draft.categories ?? []) + (draft.isPrivate == true ? [PrivateMark.category] : [])),
+            mood: draft.mood, starred: draft.starred ?? false,
             at: try draft.at.map { text throws(ServiceError) in try instant(text) } ?? now,
             zone: try zone(draft.zone ?? preferences.zone))
     }
@@ -97,6 +101,7 @@ struct EntryPreparer: Sendable {
         if names.isEmpty { names = [CategoryNames.none] }
         let categories = try resolver.drafts(names, account, now: time.now())
         let mood = try await sentiment.stored(open.body, entry: id, keys: keys)
+        let job = try await remote.job(body: open.body, categories: names, account)
         let body = Array(open.body.utf8)
         let title = open.title.map { Array($0.utf8) }
         let sealedBody = try sealing { () throws(SealError) in try Sealing.seal(body, at: .entryBody(id), keys: keys) }
@@ -110,7 +115,8 @@ struct EntryPreparer: Sendable {
             mood: open.mood.flatMap(Mood.init), starred: open.starred,
             words: found.words)
         return PreparedEntry(
-            content: content, categories: categories, sentiment: mood.stored, analysis: mood.state,
-            terms: found.hashes, title: open.title, body: open.body, sent: mood.sent)
+            content: content, categories: categories, sentiment: mood.stored,
+            analysis: job == nil ? mood.state : .pending, job: job, terms: found.hashes, title: open.title,
+            body: open.body, sent: mood.sent)
     }
 }

@@ -12,15 +12,16 @@ extension EntryService {
         }
         let before = try await composer.compose(stored, account)
         let after = try merged(params, stored, before, account)
-        let prepared = try await preparer.prepare(after, as: stored.id, account)
+        var prepared = try await preparer.prepare(after, as: stored.id, account)
         let textChanged =
             !after.body.utf8.elementsEqual(before.body.utf8)
             || !Self.same(after.title, before.title)
         if !textChanged, isUnchanged(prepared, stored) { return before }
+        let job = Self.job(&prepared, before: before, stored, textChanged: !after.body.utf8.elementsEqual(before.body.utf8))
         let revision = EntryRevision(
             id: stored.id, expectedRevision: stored.revision, content: prepared.content,
             categories: prepared.categories.map(\.draft), sentiment: prepared.sentiment, analysis: prepared.analysis,
-            terms: prepared.terms, updatedAt: time.now(), keepsHistory: textChanged)
+            terms: prepared.terms, updatedAt: time.now(), keepsHistory: textChanged, job: job)
         let receipt = try Self.receipt(try await commit([.revise(revision)], account))
         resolver.learn(prepared.categories, committed: receipt.categories, account)
         let result = StoredEntry(
@@ -28,6 +29,7 @@ extension EntryService {
             sentiment: prepared.sentiment, analysis: prepared.analysis, revision: receipt.revision,
             createdAt: stored.createdAt, updatedAt: revision.updatedAt, trashedAt: nil)
         let entry = show(result, prepared)
+        if case .replace(let job) = job { bell.ring(job.provider) }
         watchers.announce(.updated, result, entry, account)
         return entry
     }
@@ -55,6 +57,27 @@ extension EntryService {
             starred: params.starred ?? before.starred,
             at: try params.at.map { text throws(ServiceError) in try preparer.instant(text) } ?? stored.content.at,
             zone: try params.zone.map { name throws(ServiceError) in try preparer.zone(name) } ?? stored.content.zone)
+    }
+
+    /// What becomes of the analysis that waits, and of the score: a body that stays the same keeps both, unless the entry has
+    /// just become private or is so no more.
+    private static func job(
+        _ prepared: inout PreparedEntry, before: Entry, _ stored: StoredEntry, textChanged: Bool
+    ) -> JobChange {
+        let replaced = prepared.job.map(JobChange.replace) ?? .drop
+        guard !textChanged else { return replaced }
+        let wasPrivate = PrivateMark.isOn(body: before.body, categories: before.categories)
+        let isPrivate = PrivateMark.isOn(body: prepared.body, categories: prepared.categories.map(\.name))
+        if let sentiment = stored.sentiment {
+            prepared.sentiment = sentiment
+            prepared.sent = before.sentiment.optional
+        }
+        if isPrivate != wasPrivate {
+            if prepared.job == nil { prepared.analysis = prepared.sentiment == nil ? .failed : .done }
+            return replaced
+        }
+        prepared.analysis = stored.analysis
+        return .keep
     }
 
     private func isUnchanged(_ prepared: PreparedEntry, _ stored: StoredEntry) -> Bool {

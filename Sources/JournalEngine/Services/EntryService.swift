@@ -9,6 +9,7 @@ struct EntryService: Sendable {
     let composer: EntryComposer
     let preparer: EntryPreparer
     let watchers: WatchService
+    let bell: WorkerBell
     let ids: IdentifierSource
     let time: any TimeSource
 
@@ -108,7 +109,7 @@ struct EntryService: Sendable {
         let new = NewEntry(
             id: id, content: prepared.content, categories: prepared.categories.map(\.draft),
             sentiment: prepared.sentiment, analysis: prepared.analysis, terms: prepared.terms, createdAt: now,
-            idempotency: try idempotency(draft, account))
+            idempotency: try idempotency(draft, account), job: prepared.job)
         return Made(new: new, prepared: prepared)
     }
 
@@ -134,6 +135,7 @@ struct EntryService: Sendable {
             sentiment: made.new.sentiment, analysis: made.new.analysis, revision: receipt.revision,
             createdAt: made.new.createdAt, updatedAt: made.new.createdAt, trashedAt: nil)
         let entry = show(stored, made.prepared)
+        if let job = made.new.job { bell.ring(job.provider) }
         watchers.announce(.created, stored, entry, account)
         return entry
     }

@@ -11,13 +11,19 @@ final class SentimentService: Sendable {
     }
 
     private let current: @Sendable () -> Provider
+    private let standIn: @Sendable () -> Provider?
     private let time: any TimeSource
     private let logger: Logger
     private let analysed = Atomic<Int64>(0)
 
     /// - Parameter current: the provider in use at that moment; it may change while the daemon runs.
-    init(current: @escaping @Sendable () -> Provider, time: any TimeSource, logger: Logger) {
+    /// - Parameter immediate: what scores at once at that moment: the provider in use or what stands in for it.
+    init(
+        current: @escaping @Sendable () -> Provider, immediate: @escaping @Sendable () -> Provider?, time: any TimeSource,
+        logger: Logger
+    ) {
         self.current = current
+        standIn = immediate
         self.logger = logger
         self.time = time
     }
@@ -50,13 +56,15 @@ final class SentimentService: Sendable {
         return answers
     }
 
-    /// The sentiment of a body as it is stored, or nil when the provider in use answers later or fails: an entry is kept
+    /// What scores an entry at once.
+    var immediate: Provider? { standIn() }
+
+    /// The sentiment of a body as it is stored at once, or nil when nothing scores at once or it fails: an entry is kept
     /// whatever becomes of its score.
     func stored(
         _ body: String, entry: EntryID, keys: UserKeys
     ) async throws(ServiceError) -> (stored: StoredSentiment?, sent: SentimentResult?, state: AnalysisState) {
-        let active = active
-        guard active.plugin.delivery == .immediate else { return (nil, nil, .pending) }
+        guard let active = immediate else { return (nil, nil, .failed) }
         let sentiment: Sentiment
         do {
             sentiment = try await analyze([body], by: active)[0]
@@ -66,8 +74,15 @@ final class SentimentService: Sendable {
                 metadata: ["provider": "\(active.id)", "cause": "\(error.cause ?? error.message)"])
             return (nil, nil, .failed)
         }
-        let now = time.now()
-        let result = Self.wire(sentiment, provider: active.id, at: now)
+        let sealed = try seal(sentiment, provider: active.id, entry: entry, keys: keys, at: time.now())
+        return (sealed.stored, sealed.sent, .done)
+    }
+
+    /// An answer as it is stored and as it is sent.
+    func seal(
+        _ sentiment: Sentiment, provider: String, entry: EntryID, keys: UserKeys, at now: Instant
+    ) throws(ServiceError) -> (stored: StoredSentiment, sent: SentimentResult) {
+        let result = Self.wire(sentiment, provider: provider, at: now)
         let detail = SentimentDetail(sentences: result.sentences, terms: result.terms)
         guard let bytes = try? RPCEncoder.encode(detail) else { throw .internal(cause: "sentiment detail does not encode") }
         let sealed = try sealing { () throws(SealError) in
@@ -76,9 +91,9 @@ final class SentimentService: Sendable {
         let stored = StoredSentiment(
             score: Score(sentiment.score), label: sentiment.label, positive: Score(sentiment.positive),
             neutral: Score(sentiment.neutral), negative: Score(sentiment.negative),
-            confidence: Score(sentiment.confidence), detail: sealed, provider: active.id, model: sentiment.model,
+            confidence: Score(sentiment.confidence), detail: sealed, provider: provider, model: sentiment.model,
             analysedAt: now)
-        return (stored, result, .done)
+        return (stored, result)
     }
 
     /// The answer as it is sent: rounded to what is stored, so that a create and a get say the same.

@@ -75,29 +75,13 @@ extension AnalyticsService {
 }
 
 extension SentimentService {
-    func register(in table: inout MethodTable.Builder, host: PluginHost) {
+    func register(in table: inout MethodTable.Builder) {
         table.register(SentimentMethods.Analyze.self) { params, _ in
             let provider = try self.provider(params.provider)
             let texts = params.texts.map(TextSanitizer.body)
             let now = self.now
             return ItemList(
                 items: try await self.analyze(texts, by: provider).map { Self.wire($0, provider: provider.id, at: now) })
-        }
-        table.register(SentimentMethods.Providers.self) { _, _ in
-            ItemList(items: await self.providers(host))
-        }
-    }
-
-    /// Every provider of this build. Only the one in use says how it delivers and what it runs on.
-    private func providers(_ host: PluginHost) async -> [SentimentMethods.Providers.Provider] {
-        let health = await host.health()
-        let active = active
-        return host.records.filter { $0.kind == .sentiment && $0.id.utf8.elementsEqual(active.id.utf8) }.map { record in
-            let state = health.first { $0.plugin == record.name }?.health
-            return .init(
-                id: record.id, active: true, delivery: active.plugin.delivery.rawValue, model: active.plugin.model,
-                health: state?.status.rawValue ?? "failing", detail: record.error ?? state?.detail,
-                analysed: analysedCount)
         }
     }
 }

@@ -106,7 +106,6 @@ public enum CoreSettings {
         requestsPerSecond.spec,
         accountsPeer.spec, sessionIdleDays.spec, sessionDays.spec, passwordMemory.spec, passwordPasses.spec,
         auditDays.spec,
-        storageProvider.spec, cacheProvider.spec, sentimentProvider.spec,
-        logLevel.spec,
-    ]
+        storageProvider.spec, cacheProvider.spec, sentimentProvider.spec, AnalysisSettings.immediateProvider.spec,
+    ] + AnalysisSettings.specs + [logLevel.spec]
 }

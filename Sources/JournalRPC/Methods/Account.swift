@@ -21,6 +21,12 @@ public enum Account {
         public var session: String?
         /// What the caller's API token is good for, if it has one.
         public var scopes: [String]?
+        /// Whether entries may be sent to a model outside.
+        public var remoteAnalysis: Bool = false
+        /// Whether addresses, numbers and links are masked before.
+        public var maskRemote: Bool = true
+        /// What models may cost in a month, in hundredths of the provider's currency; absent: the operator's default.
+        public var monthlyCents: Int64?
 
         public init(
             id: String, uid: UInt32?, role: String, zone: String, locale: String, dayEndHour: Int, weekStart: Int,
@@ -54,6 +60,9 @@ public enum Account {
             .optional("via", .choice(["uid", "session", "token"]), "How you came to speak for it."),
             .optional("session", .uuid, "Yours, if you have one."),
             .optional("scopes", .scopes, "What your API token is good for, if you have one."),
+            .required("remoteAnalysis", .boolean, "Whether entries may be sent to a model outside."),
+            .required("maskRemote", .boolean, "Whether addresses, numbers and links are masked before."),
+            .optional("monthlyCents", .integer(0...1_000_000_000), "What models may cost in a month; absent: the operator's default."),
         ])
     }
 
@@ -72,6 +81,9 @@ public enum Account {
             public var locale: String?
             public var dayEndHour: Int?
             public var weekStart: Int?
+            public var remoteAnalysis: Bool?
+            public var maskRemote: Bool?
+            public var monthlyCents: Int64?
 
             public init(zone: String? = nil, locale: String? = nil, dayEndHour: Int? = nil, weekStart: Int? = nil) {
                 self.zone = zone
@@ -83,12 +95,15 @@ public enum Account {
 
         public typealias Result = Info
         public static let name = "account.update"
-        public static let help = "Changes how days and weeks are counted, for new entries."
+        public static let help = "Changes how days and weeks are counted, for new entries, and what may leave this machine."
         public static let params = Schema.object([
             .optional("zone", .zone, "IANA time zone for new entries."),
             .optional("locale", .string(2...35, format: .cursor), "BCP 47 language tag."),
             .optional("dayEndHour", .integer(0...11), "The hour at which your day ends."),
             .optional("weekStart", .integer(1...7), "1 Monday … 7 Sunday."),
+            .optional("remoteAnalysis", .boolean, "Whether entries may be sent to a model outside; off until you say so."),
+            .optional("maskRemote", .boolean, "Whether addresses, numbers and links are masked before; on until you say otherwise."),
+            .optional("monthlyCents", .integer(0...1_000_000_000), "What models may cost you in a month, in hundredths of the provider's currency."),
         ])
         public static let result = Info.schema
         public static let isWrite = true

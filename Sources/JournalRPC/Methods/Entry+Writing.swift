@@ -1,7 +1,7 @@
 // How entries and their sentiments are written; the same bytes as by their `encode(to:)`.
 
 extension Entry: JSONWritable {
-    func write(to writer: inout JSONWriter) -> Bool {
+    public func write(to writer: inout JSONWriter) -> Bool {
         writer.beginObject()
         writeWords(to: &writer)
         writePlaceInTime(to: &writer)
@@ -50,7 +50,7 @@ extension Entry: JSONWritable {
 }
 
 extension SentimentResult: JSONWritable {
-    func write(to writer: inout JSONWriter) -> Bool {
+    public func write(to writer: inout JSONWriter) -> Bool {
         writer.beginObject()
         guard writer.member("score", score) else { return false }
         writer.member("label", label)
@@ -97,7 +97,7 @@ public struct SentimentDetail: Codable, Sendable {
 }
 
 extension SentimentDetail: JSONWritable {
-    func write(to writer: inout JSONWriter) -> Bool {
+    public func write(to writer: inout JSONWriter) -> Bool {
         writer.beginObject()
         guard SentimentResult.write(sentences, terms, to: &writer) else { return false }
         writer.endObject()

@@ -142,6 +142,13 @@ public struct EntryDraft: Codable, Sendable {
     public var at: String?
     public var zone: String?
     public var idempotencyKey: String?
+    /// Puts it under `private`: it never leaves the machine.
+    public var isPrivate: Bool?
+
+    enum CodingKeys: String, CodingKey {
+        case body, title, categories, mood, starred, at, zone, idempotencyKey
+        case isPrivate = "private"
+    }
 
     public init(
         body: String, title: String? = nil, categories: [String]? = nil, mood: Int? = nil, starred: Bool? = nil,
@@ -171,6 +178,7 @@ public struct EntryDraft: Codable, Sendable {
 
     static let properties: [Schema.Property] =
         [.required("body", .text(1...EntryLimits.bodyBytes), "What you write.")] + details + [
+            .optional("private", .boolean, "Puts it under the category private: it is never sent to a model outside."),
             .optional(
                 "idempotencyKey", .string(1...128, format: .cursor),
                 "Your own name for this request: sent twice, it is done once.")

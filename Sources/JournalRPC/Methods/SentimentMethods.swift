@@ -114,16 +114,27 @@ public enum SentimentMethods {
             /// Whether new entries go to it.
             public var active: Bool
             /// `immediate` or `deferred`.
-            public var delivery: String
-            public var model: String
-            /// `ok`, `degraded` or `failing`.
+            public var delivery: String?
+            public var model: String?
+            /// `ok`, `degraded`, `failing`, or `idle` when it is not in service.
             public var health: String
             public var detail: String?
             /// Texts analysed since the daemon started.
             public var analysed: Int64
+            /// Texts that wait for it, that a worker holds, and that are parked.
+            public var waiting: Int64?
+            public var running: Int64?
+            public var parked: Int64?
+            /// What it cost you this month, and everybody, in millionths of `currency`.
+            public var cost: Int64?
+            public var costOfAll: Int64?
+            /// What it may cost in a month.
+            public var budget: Int64?
+            public var budgetOfAll: Int64?
+            public var currency: String?
 
             public init(
-                id: String, active: Bool, delivery: String, model: String, health: String, detail: String?, analysed: Int64
+                id: String, active: Bool, delivery: String?, model: String?, health: String, detail: String?, analysed: Int64
             ) {
                 self.id = id
                 self.active = active
@@ -143,9 +154,18 @@ public enum SentimentMethods {
         public static let result = ItemList<Provider>.schema(
             of: .object([
                 .required("id", .string()), .required("active", .boolean),
-                .required("delivery", .choice(["immediate", "deferred"])), .required("model", .string()),
-                .required("health", .choice(["ok", "degraded", "failing"])), .optional("detail", .string()),
+                .optional("delivery", .choice(["immediate", "deferred"]), "Of those in service."),
+                .optional("model", .string(), "Of those in service."),
+                .required("health", .choice(["ok", "degraded", "failing", "idle"]), "idle: not in service."), .optional("detail", .string()),
                 .required("analysed", .integer(0...Int64.max), "Texts since the daemon started."),
+                .optional("waiting", .integer(0...Int64.max), "Texts that wait for it."),
+                .optional("running", .integer(0...Int64.max), "Texts that a worker holds."),
+                .optional("parked", .integer(0...Int64.max), "Texts that are not tried any more."),
+                .optional("cost", .integer(0...Int64.max), "What it cost you this month, in millionths of the currency."),
+                .optional("costOfAll", .integer(0...Int64.max), "What it cost everybody this month; for admins."),
+                .optional("budget", .integer(0...Int64.max), "What it may cost you in a month."),
+                .optional("budgetOfAll", .integer(0...Int64.max), "What it may cost everybody in a month; for admins."),
+                .optional("currency", .string(), "ISO 4217."),
             ]))
     }
 }

@@ -6,6 +6,16 @@ public enum RPCAccess: String, Sendable, Codable, CaseIterable {
     case user
     /// A user with the admin role.
     case admin
+    /// A system user whom the operator lets do the daemon's outside work; it needs no account.
+    case worker
+
+    /// Whether it must be known whose account is meant.
+    public var needsAccount: Bool {
+        switch self {
+        case .anyone, .worker: false
+        case .user, .admin: true
+        }
+    }
 }
 
 /// One method of the wire: its name, its params and its result belong to one type, so that they

@@ -3,7 +3,7 @@ public enum RPCParams {
     /// The params of a call to `method`; absent ones read as `{}`.
     /// - Throws: `invalidParams` with every issue, never with a value.
     public static func decode<M: RPCMethod>(_ method: M.Type, from params: JSONView?) throws(RPCError) -> M.Params {
-        let view = params ?? empty
+        let view = params ?? .emptyObject
         let issues = method.params.validate(view)
         guard issues.isEmpty else { throw RPCError(.invalidParams, data: RPCErrorData(issues: issues)) }
         do throws(RPCDecodingError) {
@@ -13,14 +13,4 @@ public enum RPCParams {
             throw RPCError(.invalidParams, data: RPCErrorData(issues: [issue]))
         }
     }
-
-    /// `{}`
-    private static let empty: JSONView = {
-        let storage = JSONStorage(byteCapacity: 2)
-        let text: [UInt8] = [UInt8(ascii: "{"), UInt8(ascii: "}")]
-        text.withUnsafeBytes { storage.load($0) }
-        storage.tape.initialize(to: TapeEntry(kind: .object, start: 0, end: 2, extent: 1))
-        storage.tapeCount = 1
-        return JSONView(storage: storage, index: 0)
-    }()
 }

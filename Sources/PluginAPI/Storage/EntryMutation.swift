@@ -23,10 +23,13 @@ public struct NewEntry: Sendable {
     public var terms: [TermHash]
     public var createdAt: Instant
     public var idempotency: IdempotencyKey?
+    /// The analysis that waits for it from now on.
+    public var job: NewJob?
 
     public init(
         id: EntryID, content: EntryContent, categories: [CategoryDraft], sentiment: StoredSentiment?,
-        analysis: AnalysisState, terms: [TermHash], createdAt: Instant, idempotency: IdempotencyKey? = nil
+        analysis: AnalysisState, terms: [TermHash], createdAt: Instant, idempotency: IdempotencyKey? = nil,
+        job: NewJob? = nil
     ) {
         self.id = id
         self.content = content
@@ -36,6 +39,7 @@ public struct NewEntry: Sendable {
         self.terms = terms
         self.createdAt = createdAt
         self.idempotency = idempotency
+        self.job = job
     }
 }
 
@@ -52,10 +56,13 @@ public struct EntryRevision: Sendable {
     public var updatedAt: Instant
     /// Whether the text before this change is kept in the entry's history.
     public var keepsHistory: Bool
+    /// What becomes of the analysis that waits for it.
+    public var job: JobChange
 
     public init(
         id: EntryID, expectedRevision: Int32, content: EntryContent, categories: [CategoryDraft],
-        sentiment: StoredSentiment?, analysis: AnalysisState, terms: [TermHash], updatedAt: Instant, keepsHistory: Bool
+        sentiment: StoredSentiment?, analysis: AnalysisState, terms: [TermHash], updatedAt: Instant, keepsHistory: Bool,
+        job: JobChange = .drop
     ) {
         self.id = id
         self.expectedRevision = expectedRevision
@@ -66,6 +73,7 @@ public struct EntryRevision: Sendable {
         self.terms = terms
         self.updatedAt = updatedAt
         self.keepsHistory = keepsHistory
+        self.job = job
     }
 }
 
@@ -80,10 +88,15 @@ public enum EntryMutation: Sendable {
     case trash(EntryID, at: Instant)
     /// Takes an entry out of the trash, exactly as it was. Doing it twice changes nothing.
     case restore(EntryID, at: Instant)
-    /// Removes an entry and its history for good, from the trash or not.
+    /// Removes an entry, its history, its job and its other scores for good, from the trash or not.
     case purge(EntryID)
     /// Sets the sentiment of an entry, if it still has that revision; otherwise fails with `.revisionConflict`.
     case analyse(EntryID, revision: Int32, StoredSentiment?, AnalysisState)
+    /// Ends a claim on an analysis of this user, if the lease still holds it and the entry still has the revision that it is
+    /// for; a score that it replaces stays among the entry's other scores if it is another provider's. A parked or skipped
+    /// analysis leaves the entry's score as it is.
+    /// Fails with `.notFound` when the lease does not hold that job (any more).
+    case settle(JobSettlement)
 }
 
 /// What a mutation did.

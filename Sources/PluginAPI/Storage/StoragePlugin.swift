@@ -23,7 +23,7 @@ public struct StorageStatistics: Hashable, Sendable {
 ///
 /// The definition of a backend is `StorageContract` of PluginTestKit: a backend is right when it passes that suite.
 public protocol StoragePlugin: Plugin, UserStore, EntryStore, CategoryStore, RollupStore, CredentialStore, SessionStore,
-    APITokenStore, AuditStore
+    APITokenStore, AuditStore, JobStore, AnswerStore, ChoiceStore
 {
     func statistics() async throws(StorageError) -> StorageStatistics
 }

@@ -23,6 +23,12 @@ struct MemoryJournal: Sendable {
     var categories: [CategoryID: CategoryDraft] = [:]
     var remembered: [[UInt8]: Remembered] = [:]
     var access = MemoryAccess()
+    var jobs: [JobID: StoredJob] = [:]
+    /// Scores of entries by providers that are not the current one's, by provider.
+    var otherScores: [EntryID: [String: StoredSentiment]] = [:]
+    var answers: [[UInt8]: SealedBytes] = [:]
+    var usage: [UsageMonth: [String: SentimentUsage]] = [:]
+    var consent = RemoteConsent()
 
     init(user: User) {
         self.user = user
@@ -37,6 +43,7 @@ struct MemoryJournal: Sendable {
         case .purge(let id): purge(id)
         case .analyse(let id, let revision, let sentiment, let state):
             analyse(id, revision: revision, sentiment: sentiment, state: state)
+        case .settle(let settlement): settle(settlement)
         }
     }
 
@@ -57,6 +64,7 @@ struct MemoryJournal: Sendable {
             id: new.id, number: lastNumber, content: new.content, categories: filed, sentiment: new.sentiment,
             analysis: new.analysis, revision: 1, createdAt: new.createdAt, updatedAt: new.createdAt, trashedAt: nil)
         records[new.id] = Record(entry: entry, terms: Set(new.terms))
+        if let job = new.job { put(job, for: entry) }
         if let key = new.idempotency {
             remembered[key.key] = Remembered(fingerprint: key.fingerprint, id: entry.id, number: entry.number)
         }
@@ -85,6 +93,8 @@ struct MemoryJournal: Sendable {
         record.entry.updatedAt = revision.updatedAt
         record.terms = Set(revision.terms)
         records[revision.id] = record
+        change(revision.job, of: record.entry, at: revision.updatedAt)
+        if revision.keepsHistory { otherScores[revision.id] = nil }
         return .success(receipt(record.entry, changed: true))
     }
 
@@ -98,6 +108,8 @@ struct MemoryJournal: Sendable {
 
     private mutating func purge(_ id: EntryID) -> Result<EntryReceipt, StorageError> {
         guard let record = records.removeValue(forKey: id) else { return .failure(.notFound) }
+        if let job = job(of: id) { end(job, as: \.skipped) }
+        otherScores[id] = nil
         return .success(
             EntryReceipt(
                 id: id, number: record.entry.number, revision: record.entry.revision, categories: [], replayed: false,
@@ -117,7 +129,7 @@ struct MemoryJournal: Sendable {
         return .success(receipt(record.entry, changed: true))
     }
 
-    private func receipt(_ entry: StoredEntry, changed: Bool) -> EntryReceipt {
+    func receipt(_ entry: StoredEntry, changed: Bool) -> EntryReceipt {
         EntryReceipt(
             id: entry.id, number: entry.number, revision: entry.revision, categories: entry.categories,
             replayed: false, changed: changed)

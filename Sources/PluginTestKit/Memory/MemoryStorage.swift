@@ -9,6 +9,7 @@ public final class MemoryStorage: StoragePlugin {
     let journals = Mutex<[UserID: MemoryJournal]>([:])
     /// Audit events of no account.
     let unownedEvents = Mutex<[AuditEvent]>([])
+    let choices = Mutex<[String: String]>([:])
 
     public init() {}
 
@@ -28,6 +29,11 @@ public final class MemoryStorage: StoragePlugin {
     /// Reads a user's journal; nil for an unknown user.
     func read<Value: Sendable>(_ owner: UserID, _ body: (MemoryJournal) -> Value) -> Value? {
         journals.withLock { $0[owner].map(body) }
+    }
+
+    /// Reads or changes the journals of all users at once.
+    func withJournals<Value: Sendable>(_ body: (inout [UserID: MemoryJournal]) -> Value) -> Value {
+        journals.withLock { journals in body(&journals) }
     }
 
     /// Changes a user's journal, wholly or not at all.

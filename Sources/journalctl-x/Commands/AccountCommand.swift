@@ -36,9 +36,17 @@ struct AccountShow: JournalCommand {
         facts.add("language", account.locale)
         facts.add("day ends", account.dayEndHour == 0 ? "at midnight" : "at \(Digits.padded(account.dayEndHour, 2)):00")
         facts.add("week", "starts on \(Self.weekday(account.weekStart))")
+        facts.add("remote analysis", Self.remote(account))
         facts.add("since", StatusCommand.time(account.createdAt, invocation))
         if account.totp == true { TOTPStatus.add(account, to: &facts) }
         return facts.lines
+    }
+
+    private static func remote(_ account: Account.Info) -> String {
+        guard account.remoteAnalysis else { return "off: no entry is sent to a model outside" }
+        let mask = account.maskRemote ? "addresses, numbers and links are masked" : "as they are written"
+        let budget = account.monthlyCents.map { ", up to \(Money.text($0 * 10_000)) a month" } ?? ""
+        return "on: \(mask)\(budget)"
     }
 
     private static func weekday(_ number: Int) -> String {
@@ -48,9 +56,12 @@ struct AccountShow: JournalCommand {
 
 struct AccountSet: JournalCommand {
     static let configuration = CommandConfiguration(
-        commandName: "set", abstract: "Change how your days and weeks are counted.",
-        discussion: "Holds for new entries; what is stored keeps its day.")
-    static let examples = [Example("journalctl-x account set --week-start sunday", "Weeks from Sunday to Saturday.")]
+        commandName: "set", abstract: "Change how your days and weeks are counted, and what may leave this machine.",
+        discussion: "Days and weeks hold for new entries; what is stored keeps its day. Remote analysis is off until you say so; "
+            + "turning it off ends what waits.")
+    static let examples = [
+        Example("journalctl-x account set --remote-analysis on --monthly-budget 2.50", "A model may read new entries, for so much a month."),
+Example("journalctl-x account set --week-start sunday", "Weeks from Sunday to Saturday.")]
 
     @Option(help: ArgumentHelp("IANA time zone of new entries.", valueName: "zone"), completion: .custom(completeZones))
     var zone: String?
@@ -66,18 +77,43 @@ struct AccountSet: JournalCommand {
         completion: .list(Weekday.allCases.map(\.name)))
     var weekStart: String?
 
+    @Option(help: ArgumentHelp("Whether entries may be sent to a model outside.", valueName: "on|off"), completion: .list(["on", "off"]))
+    var remoteAnalysis: String?
+
+    @Option(help: ArgumentHelp("Whether addresses, numbers and links are masked before.", valueName: "on|off"), completion: .list(["on", "off"]))
+    var maskRemote: String?
+
+    @Option(help: ArgumentHelp("What models may cost you in a month, such as 2.50.", valueName: "amount"))
+    var monthlyBudget: String?
+
     @OptionGroup var format: JSONFlag
     @OptionGroup(title: "Everywhere") var common: CommonOptions
 
     func run(in invocation: Invocation) throws {
         let start = try weekStart.map { (text) throws(Failure) in try Self.weekday(text) }
-        let params = Account.Update.Params(zone: zone, locale: locale, dayEndHour: dayEndHour, weekStart: start)
-        guard zone != nil || locale != nil || dayEndHour != nil || start != nil else {
-            throw Failure.usage("say what to change", hint: "--zone, --locale, --day-end-hour or --week-start")
+        var params = Account.Update.Params(zone: zone, locale: locale, dayEndHour: dayEndHour, weekStart: start)
+        params.remoteAnalysis = try remoteAnalysis.map { (text) throws(Failure) in try Self.isOn(text, "--remote-analysis") }
+        params.maskRemote = try maskRemote.map { (text) throws(Failure) in try Self.isOn(text, "--mask-remote") }
+        params.monthlyCents = try monthlyBudget.map { (text) throws(Failure) in
+            guard let cents = Money.cents(text) else { throw .usage("--monthly-budget takes an amount such as 2.50") }
+            return cents
+        }
+        let saysSomething = zone != nil || locale != nil || dayEndHour != nil || start != nil || remoteAnalysis != nil
+            || maskRemote != nil || monthlyBudget != nil
+        guard saysSomething else {
+            throw Failure.usage("say what to change", hint: "such as --zone, --week-start or --remote-analysis")
         }
         let account = try invocation.call(Account.Update.self, params)
         if format.json { return try invocation.json(account) }
         if !common.quiet { try invocation.show(AccountShow.lines(account, invocation)) }
+    }
+
+    private static func isOn(_ text: String, _ flag: String) throws(Failure) -> Bool {
+        switch text.lowercased() {
+        case "on", "yes", "true": return true
+        case "off", "no", "false": return false
+        default: throw .usage("\(flag) takes on or off")
+        }
     }
 
     /// 1 for Monday to 7 for Sunday, from a name, its beginning or the number.

@@ -38,6 +38,9 @@ struct AddCommand: JournalCommand {
     @Flag(help: "Mark it with a star.")
     var starred = false
 
+    @Flag(name: .customLong("private"), help: "Put it under private: it is never sent to a model outside.")
+    var isPrivate = false
+
     @Option(help: ArgumentHelp("The time zone that it was written in; yours if not said.", valueName: "zone"), completion: .custom(completeZones))
     var zone: String?
 
@@ -73,6 +76,7 @@ struct AddCommand: JournalCommand {
             draft.mood = value
         }
         draft.starred = starred ? true : nil
+        draft.isPrivate = isPrivate ? true : nil
         let here = try zone.map { (name) throws(Failure) -> ZoneClock in
             guard let clock = ZoneClock(name) else { throw .usage("there is no time zone \"\(Sanitizer.line(name))\"", hint: "such as Europe/Madrid") }
             return clock

@@ -36,7 +36,7 @@ struct JournalControl: ParsableCommand, GroupCommand {
                 name: "The daemon",
                 subcommands: [
                     StatusCommand.self, HealthCommand.self, WaitCommand.self, DoctorCommand.self, PluginsCommand.self,
-                    KeysCommand.self, UsersCommand.self, ReloadCommand.self, RPCCommand.self,
+                    KeysCommand.self, UsersCommand.self, JobsCommand.self, ReloadCommand.self, RPCCommand.self,
                 ]),
             .init(
                 name: "This client",

@@ -5,7 +5,13 @@ import JournalRPC
 struct SentimentCommand: ParsableCommand, GroupCommand {
     static let configuration = CommandConfiguration(
         commandName: "sentiment", abstract: "Score a text, or see who scores.",
-        subcommands: [SentimentAnalyze.self, SentimentProviders.self])
+        subcommands: [
+            SentimentAnalyze.self, SentimentProviders.self, SentimentUse.self, SentimentReanalyze.self, SentimentPreviewCommand.self,
+        ])
+    static let examples = [
+        Example("journalctl-x sentiment preview 42", "What a model outside would be sent of entry 42."),
+        Example("journalctl-x sentiment reanalyze --since 2026-01-01", "Have this year read again by the provider in use."),
+    ]
 }
 
 struct SentimentAnalyze: JournalCommand {
@@ -49,19 +55,32 @@ struct SentimentProviders: JournalCommand {
     func run(in invocation: Invocation) throws {
         let providers = try invocation.call(SentimentMethods.Providers.self, NoParams())
         if format.json { return try invocation.json(providers) }
+        try invocation.show(Self.table(providers.items))
+    }
+
+    static func table(_ providers: [SentimentMethods.Providers.Provider]) -> Table {
         var table = Table([
             .init("provider", role: .strong), .init("in use"), .init("answers", role: .dim), .init("model", role: .dim), .init("health"),
-            .init("analysed", .right), .init("detail", isFlexible: true, role: .dim),
+            .init("analysed", .right), .init("waiting", .right), .init("cost this month", .right),
+            .init("detail", isFlexible: true, role: .dim),
         ])
-        for provider in providers.items {
+        for provider in providers {
+            let answers = provider.delivery.map { $0 == "immediate" ? "at once" : "later" } ?? ""
             table.add([
-                Line(provider.id, .strong), Line(provider.active ? "yes" : "", .success),
-                Line(provider.delivery == "immediate" ? "at once" : "later", .dim), Line(provider.model, .dim),
-                Line(provider.health, StateText.role(provider.health)), Line(Numbers.grouped(provider.analysed)),
-                Line(provider.detail ?? "", .dim),
+                Line(provider.id, .strong), Line(provider.active ? "yes" : "", .success), Line(answers, .dim),
+                Line(provider.model ?? "", .dim), Line(provider.health, StateText.role(provider.health)),
+                Line(Numbers.grouped(provider.analysed)), Line(provider.waiting.map { Numbers.grouped($0) } ?? ""),
+                Line(cost(provider)), Line(provider.detail ?? "", .dim),
             ])
         }
-        try invocation.show(table)
+        return table
+    }
+
+    /// Such as `0.42 of 2.00 USD`.
+    static func cost(_ provider: SentimentMethods.Providers.Provider) -> String {
+        guard let currency = provider.currency, let cost = provider.cost else { return "" }
+        let budget = provider.budget.map { " of " + Money.text($0) } ?? ""
+        return "\(Money.text(cost))\(budget) \(currency)"
     }
 }
 

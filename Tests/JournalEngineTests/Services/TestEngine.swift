@@ -19,25 +19,33 @@ final class TestEngine: Sendable {
 
     init(
         storage: any StoragePlugin = MemoryStorage(), cache: (any CachePlugin)? = nil, analytics: [any AnalyticsPlugin] = [],
-        peer: String = "create", rate: RateLimiter.Rate = .off, clock: ManualClock = ManualClock()
+        peer: String = "create", rate: RateLimiter.Rate = .off, clock: ManualClock = ManualClock(),
+        model: (any SentimentPlugin)? = nil, settings more: [String: String] = [:],
+        keysOf other: TestEngine? = nil
     ) async throws {
         self.clock = clock
         self.storage = storage
         let sentiment = ScriptedSentiment { request throws(SentimentError) in TestEngine.mood(of: request.text) }
         self.sentiment = sentiment
-        folder = try TemporaryFolder()
+        // An engine over the same store needs the same keys.
+        folder = try other?.folder ?? TemporaryFolder()
         let catalog = PluginCatalog(
             storage: [.init(id: "memory", version: "1", summary: "test", settings: []) { _ in storage }],
             cache: cache.map { cache in [.init(id: "test", version: "1", summary: "test", settings: []) { _ in cache }] } ?? [],
-            sentiment: [.init(id: "scripted", version: "1", summary: "test", settings: []) { _ in sentiment }],
+            sentiment: [.init(id: "scripted", version: "1", summary: "test", settings: []) { _ in sentiment }]
+                + (model.map { model in [.init(id: "model", version: "1", summary: "test", settings: []) { _ in model }] } ?? []),
             analytics: analytics.enumerated().map { index, plugin in
                 .init(id: "a\(index)", version: "1", summary: "test", settings: []) { _ in plugin }
             })
+        var chosen = [
+            "storage.provider": "memory", "sentiment.provider": model == nil ? "scripted" : "model",
+            "sentiment.immediate": "scripted", "cache.provider": cache == nil ? "none" : "test", "accounts.peer": peer,
+        ]
+        // A model is the workers' unless a test says otherwise.
+        if model != nil { chosen["workers.users"] = "\(Self.workerUID)" }
+        chosen.merge(more) { $1 }
         let settings = try SettingsLoader(SettingsSchema(catalog)).load(
-            SettingsSources(options: [
-                "storage.provider": ("--storage", "memory"), "sentiment.provider": ("--sentiment", "scripted"),
-                "cache.provider": ("--cache", cache == nil ? "none" : "test"), "accounts.peer": ("--peer", peer),
-            ]))
+            SettingsSources(options: chosen.mapValues { (name: "--test", text: $0) }))
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let host = try await PluginHost.start(
             catalog, settings: settings, stateDirectory: folder.path, time: clock, logger: logger)
@@ -47,8 +55,11 @@ final class TestEngine: Sendable {
                 time: clock, logger: logger, version: "0.0.0-test"))
         dispatcher = Dispatcher(
             table: engine.methods, resolver: engine.accounts,
-            limiter: RateLimiter(rate: rate, clock: clock), clock: clock, logger: logger)
+            limiter: RateLimiter(rate: rate, clock: clock), clock: clock, workers: engine.workers, logger: logger)
     }
+
+    /// Who may call the methods of workers in tests with a model.
+    static let workerUID: UInt32 = 900
 
     /// A mood that a test can foresee: `good` and `bad` decide.
     static func mood(of text: String) -> Sentiment {
@@ -141,7 +152,10 @@ final class TestClient: Sendable {
     func close() { handle.close() }
 
     /// The notices that arrived since the last time.
-    func notices() throws -> [Entries.ChangeNotice] {
+    func notices() throws -> [Entries.ChangeNotice] { try notices(of: Entries.ChangeNotice.self) }
+
+    /// The notices of one kind that arrived since the last time, when no others are expected.
+    func notices<Notice: Decodable>(of type: Notice.Type) throws -> [Notice] {
         let frames = inbox.frames.withLock { frames in
             defer { frames = [] }
             return frames
@@ -149,7 +163,7 @@ final class TestClient: Sendable {
         return try frames.map { frame in
             let document = try JSONDocument(frame, maxBytes: 64 << 20)
             guard let root = document.root, let value = JSONValue(root), let params = value["params"] else { throw NoReply() }
-            return try decode(Entries.ChangeNotice.self, params)
+            return try decode(type, params)
         }
     }
 }

@@ -12,7 +12,7 @@ struct AccountServices: Sendable {
     private let activity: ActivityService
     private let account: AccountService
 
-    init(rooms: AccountRooms, zones: ZoneCalendar) {
+    init(rooms: AccountRooms, zones: ZoneCalendar, remote: RemoteAnalysis) {
         self.rooms = rooms
         let access = AccessTokens(vault: rooms.vault, ids: rooms.ids, time: rooms.time)
         sessions = SessionService(rooms: rooms, tokens: access)
@@ -21,7 +21,7 @@ struct AccountServices: Sendable {
         uids = UIDService(rooms: rooms)
         users = UserService(rooms: rooms)
         activity = ActivityService(rooms: rooms)
-        account = AccountService(rooms: rooms, users: users, zones: zones)
+        account = AccountService(rooms: rooms, users: users, zones: zones, remote: remote)
     }
 
     func register(in table: inout MethodTable.Builder) {

@@ -22,6 +22,16 @@ public struct JSONView: Sendable {
     let storage: JSONStorage
     let index: Int
 
+    /// `{}`
+    package static let emptyObject: JSONView = {
+        let storage = JSONStorage(byteCapacity: 2)
+        let text: [UInt8] = [UInt8(ascii: "{"), UInt8(ascii: "}")]
+        text.withUnsafeBytes { storage.load($0) }
+        storage.tape.initialize(to: TapeEntry(kind: .object, start: 0, end: 2, extent: 1))
+        storage.tapeCount = 1
+        return JSONView(storage: storage, index: 0)
+    }()
+
     var entry: TapeEntry { storage.tape[index] }
     var base: UnsafePointer<UInt8> { UnsafePointer(storage.bytes) }
 

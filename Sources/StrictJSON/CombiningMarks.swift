@@ -56,15 +56,15 @@ public enum CombiningMarks {
 }
 
 /// Code points of UTF-8 bytes, one after the other; a byte that fits nowhere reads as U+FFFD.
-struct ScalarReader {
+package struct ScalarReader {
     private let bytes: UnsafeRawBufferPointer
     private(set) var position = 0
 
-    init(_ bytes: UnsafeRawBufferPointer) {
+    package init(_ bytes: UnsafeRawBufferPointer) {
         self.bytes = bytes
     }
 
-    mutating func next() -> UInt32? {
+    package mutating func next() -> UInt32? {
         guard position < bytes.count else { return nil }
         let first = bytes[position]
         position += 1

@@ -34,13 +34,13 @@ extension JSONView {
     }
 
     /// The value at an index of the same tape.
-    func at(_ index: Int) -> JSONView {
+    package func at(_ index: Int) -> JSONView {
         JSONView(storage: storage, index: index)
     }
 
     /// Calls `body` with the tape index of each member's name; the value is at the next index. Makes no
     /// view for a member, which would cost a reference count.
-    func forEachMemberIndex(_ body: (Int) -> Void) {
+    package func forEachMemberIndex(_ body: (Int) -> Void) {
         let object = entry
         guard object.kind == .object else { return }
         let tape = storage.tape
@@ -53,7 +53,7 @@ extension JSONView {
     }
 
     /// Whether the entry at an index of the same tape is a string of exactly this text.
-    func isName(_ index: Int, _ text: StaticString) -> Bool {
+    package func isName(_ index: Int, _ text: StaticString) -> Bool {
         defer { withExtendedLifetime(storage) {} }
         let entry = storage.tape[index]
         guard entry.kind == .string, Int(entry.extent) == text.utf8CodeUnitCount else { return false }

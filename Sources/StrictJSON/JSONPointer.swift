@@ -14,7 +14,7 @@ extension JSONView {
     }
 
     /// A string as one escaped pointer token, or `(unprintable)`.
-    var pointerToken: String {
+    package var pointerToken: String {
         withUTF8 { JSONPointer.token($0) }
     }
 
@@ -35,7 +35,7 @@ extension JSONView {
     }
 }
 
-enum JSONPointer {
+package enum JSONPointer {
     /// A member's name as a pointer token: `~` and `/` escaped; `(unprintable)` when it is longer than
     /// 64 bytes or not printable ASCII, so that nothing hostile travels into messages.
     static func token(_ name: UnsafeRawBufferPointer) -> String {
@@ -52,7 +52,7 @@ enum JSONPointer {
     }
 
     /// Whether a name that a caller sent may appear in a message.
-    static func isShowable(_ name: UnsafeRawBufferPointer) -> Bool {
+    package static func isShowable(_ name: UnsafeRawBufferPointer) -> Bool {
         name.count <= 64 && name.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
     }
 }

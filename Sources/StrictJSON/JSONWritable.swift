@@ -1,7 +1,7 @@
 /// A type that writes itself as JSON without the detour through `Encodable`'s containers, which costs ten times as much.
 /// For the few types that make up most of what is sent; what is written must be what `encode(to:)` would write, and a
 /// test compares the two.
-protocol JSONWritable: Encodable {
+public protocol JSONWritable: Encodable {
     /// Appends the value.
     /// - Returns: false when it holds a number that is not finite; what was appended is then of no use.
     func write(to writer: inout JSONWriter) -> Bool
@@ -9,7 +9,7 @@ protocol JSONWritable: Encodable {
 
 extension JSONWriter {
     /// A member's name that needs no escaping; its value must follow.
-    mutating func member(_ name: StaticString) {
+    public mutating func member(_ name: StaticString) {
         plainString(name)
         bytes.append(UInt8(ascii: ":"))
         needsComma = false
@@ -24,26 +24,26 @@ extension JSONWriter {
     }
 
     /// A member with a string.
-    mutating func member(_ name: StaticString, _ text: String) {
+    public mutating func member(_ name: StaticString, _ text: String) {
         member(name)
         string(text)
     }
 
     /// A member with an integer.
-    mutating func member(_ name: StaticString, _ number: some FixedWidthInteger) {
+    public mutating func member(_ name: StaticString, _ number: some FixedWidthInteger) {
         member(name)
         integer(number)
     }
 
     /// A member with a number; false when it is not finite.
-    mutating func member(_ name: StaticString, _ value: Double) -> Bool {
+    public mutating func member(_ name: StaticString, _ value: Double) -> Bool {
         member(name)
         return number(value)
     }
 
     /// A member with an array.
     /// - Returns: false when an item could not be written.
-    mutating func member<Item>(
+    public mutating func member<Item>(
         _ name: StaticString, _ items: [Item], _ body: (Item, inout JSONWriter) -> Bool
     ) -> Bool {
         member(name)

@@ -1,0 +1,104 @@
+import Logging
+import PluginAPI
+
+/// Asks a model for the mood of texts. Safe to use from any number of tasks.
+final class OpenAISentimentPlugin: SentimentPlugin {
+    let options: OpenAIOptions
+    let caller: ServerCaller
+    let bulk: (any BulkSentiment)?
+    private let batcher: MicroBatcher
+    private let settings: SettingValues
+    private let stateDirectory: String
+
+    convenience init(options: OpenAIOptions, context: PluginContext) {
+        self.init(options: options, context: context, pacing: Pacing(time: context.time))
+    }
+
+    /// - Parameter pacing: the clock and the sleep between tries.
+    init(options: OpenAIOptions, context: PluginContext, pacing: Pacing) {
+        self.options = options
+        settings = context.settings
+        stateDirectory = context.stateDirectory
+        let caller = ServerCaller(options: options, pacing: pacing, logger: context.logger)
+        let asker = Asker(options: options, caller: caller, formats: AnswerFormats(fixed: options.format))
+        let reader = BatchReader(asker: asker)
+        self.caller = caller
+        batcher = MicroBatcher(
+            maxTexts: options.batchTexts, maxBytes: options.batchBytes, window: options.window, sleep: pacing.sleep,
+            read: { await reader.read($0) })
+        bulk = options.hasBulk ? BatchAPI(options: options, caller: caller) : nil
+    }
+
+    var delivery: SentimentDelivery { .deferred }
+    var model: String { options.model }
+    var promptVersion: String { ChatRequest.promptVersion }
+    var currency: String? { options.currency }
+
+    func start() async throws {
+        do throws(PluginConfigurationError) {
+            caller.use(try APIKey.load(settings, stateDirectory: stateDirectory))
+        } catch {
+            throw PluginStartError("\(error.key): \(error.description)")
+        }
+        do throws(HTTPFailure) {
+            try caller.start()
+        } catch {
+            throw PluginStartError("there is no thread or memory for libcurl")
+        }
+    }
+
+    func stop() async { caller.stop() }
+
+    /// Reads the key anew, so that a changed one needs no restart.
+    func reload(_ settings: SettingValues) async throws {
+        caller.use(try APIKey.load(settings, stateDirectory: stateDirectory))
+    }
+
+    func health() async -> PluginHealth {
+        let key = caller.hasKey ? "key present" : "no key"
+        if !caller.hasKey, !options.endpoint.isLocal {
+            return PluginHealth(
+                .failing,
+                detail: "no key: put it into the credential sentiment.openai.key or set sentiment.openai.keyFile")
+        }
+        guard let trouble = caller.lastTrouble else { return PluginHealth(.ok, detail: key) }
+        return PluginHealth(.degraded, detail: "\(key); \(trouble)")
+    }
+
+    func analyze(_ requests: [SentimentRequest]) async throws(SentimentError) -> [Sentiment] {
+        var answers: [Sentiment] = []
+        for outcome in await outcomes(for: requests) { answers.append(try outcome.result.get()) }
+        return answers
+    }
+
+    func outcomes(for requests: [SentimentRequest]) async -> [SentimentOutcome] {
+        let passages = requests.map { Passage($0, limit: options.textBytes) }
+        var outcomes = passages.map { passage in
+            KnownTexts.reading(of: passage).map { SentimentOutcome(.success($0.sentiment(model: options.model))) }
+        }
+        let open = outcomes.indices.filter { outcomes[$0] == nil }
+        let asked = await batcher.outcomes(for: open.map { passages[$0] })
+        for (index, outcome) in zip(open, asked) { outcomes[index] = outcome }
+        let lost = SentimentOutcome(.failure(.failed(reason: "the text was not asked for")))
+        return outcomes.map { $0 ?? lost }
+    }
+
+    /// A token is at least one byte, so the bytes of a request bound its tokens from above.
+    func costLimit(of requests: [SentimentRequest]) -> Int64 {
+        var count = 0
+        var bytes = 0
+        for request in requests {
+            let passage = Passage(request, limit: options.textBytes)
+            guard KnownTexts.reading(of: passage) == nil else { continue }
+            count += 1
+            bytes += Question(id: "", bytes: passage.bytes, language: passage.language).jsonBytes + QuestionID.length
+        }
+        guard count > 0 else { return 0 }
+        // Full batches by number and by size, and the one that is left.
+        let batches = 1 + count / options.batchTexts + bytes / options.batchBytes
+        let overhead = ChatRequest(options: options, format: .schema, questions: []).body.count + Controls.mostBytes
+        let limit =
+            ChatRequest.tokenLimit(questions: count) + batches * ChatRequest.tokenLimit(questions: Controls.count)
+        return options.price.cost(input: Int64(bytes + batches * overhead), cached: 0, output: Int64(limit))
+    }
+}

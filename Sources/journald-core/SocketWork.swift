@@ -1,0 +1,126 @@
+import Dispatch
+import JournalEngine
+import JournalRPC
+import Synchronization
+
+/// The daemon's socket as a source of work: one connection, made anew when it breaks.
+///
+/// The client blocks, so it lives on a queue of its own and never on the concurrency pool.
+final class SocketWork: WorkSource, @unchecked Sendable {
+    // Proof for `@unchecked`: `client` is only used in closures on `queue`, which is serial; the rest is constant or
+    // synchronised by itself.
+    private var client: RPCClient?
+    private let queue = DispatchQueue(label: "journald.worker.socket")
+    private let paths: [String]
+    private let isClosed = Atomic<Bool>(false)
+
+    /// How long a wait may go without looking whether the process ends.
+    private static let slice = Duration.milliseconds(200)
+    private static let timeout = Duration.seconds(60)
+
+    /// - Parameter paths: the sockets to try, in order.
+    init(paths: [String]) {
+        self.paths = paths
+    }
+
+    func claim(_ params: Jobs.Claim.Params) async throws -> Jobs.Claim.Result {
+        try await onQueue { client throws(RPCClientError) in try client.call(Jobs.Claim.self, params, timeout: Self.timeout) }
+    }
+
+    func renew(_ params: Jobs.Renew.Params) async throws -> Jobs.Renew.Result {
+        try await onQueue { client throws(RPCClientError) in try client.call(Jobs.Renew.self, params, timeout: Self.timeout) }
+    }
+
+    func complete(_ params: Jobs.Complete.Params) async throws -> Jobs.Settled {
+        try await again { client throws(RPCClientError) in try client.call(Jobs.Complete.self, params, timeout: Self.timeout) }
+    }
+
+    func fail(_ params: Jobs.Fail.Params) async throws -> Jobs.Settled {
+        try await again { client throws(RPCClientError) in try client.call(Jobs.Fail.self, params, timeout: Self.timeout) }
+    }
+
+    func wait(atMost limit: Duration) async throws {
+        try await withTaskCancellationHandler {
+            let deadline = ContinuousClock.now.advanced(by: limit)
+            while !Task.isCancelled, !isClosed.load(ordering: .acquiring) {
+                let left = ContinuousClock.now.duration(to: deadline)
+                guard left > .zero else { return }
+                let isTold = try await onQueue { client throws(RPCClientError) -> Bool in
+                    do throws(RPCClientError) {
+                        return try client.nextNotification(timeout: min(left, Self.slice)).method == Jobs.AvailableNotice.name
+                    } catch {
+                        if error == .timedOut { return false }
+                        throw error
+                    }
+                }
+                if isTold { return }
+            }
+            throw CancellationError()
+        } onCancel: {
+            isClosed.store(true, ordering: .releasing)
+        }
+    }
+
+    /// Ends the connection: what the worker holds goes back to the queue.
+    func close() {
+        isClosed.store(true, ordering: .releasing)
+        queue.sync { client = nil }
+    }
+
+    /// Answers were paid for: when the daemon is restarted, they are brought to the next one, as long as the lease lasts.
+    private func again<Value: Sendable>(
+        _ body: @escaping @Sendable (RPCClient) throws(RPCClientError) -> Value
+    ) async throws -> Value {
+        var tries = 0
+        while true {
+            do {
+                return try await onQueue(body)
+            } catch let error as RPCClientError {
+                tries += 1
+                guard tries < 20, Self.mayPass(error) else { throw error }
+                try await Task.sleep(for: .milliseconds(250) * min(tries, 8))
+            }
+        }
+    }
+
+    /// Whether the same call may succeed later.
+    private static func mayPass(_ error: RPCClientError) -> Bool {
+        switch error {
+        case .closed, .unreachable: true
+        case .remote(let refusal): refusal.code == .rateLimited || refusal.code == .unavailable
+        case .timedOut, .protocolViolation: false
+        }
+    }
+
+    private func onQueue<Value: Sendable>(
+        _ body: @escaping @Sendable (RPCClient) throws(RPCClientError) -> Value
+    ) async throws -> Value {
+        let result: Result<Value, RPCClientError> = await withCheckedContinuation { continuation in
+            queue.async {
+                do throws(RPCClientError) {
+                    continuation.resume(returning: .success(try body(try self.connected())))
+                } catch {
+                    // After anything but a refusal or a wait that ran out the stream cannot be trusted.
+                    if case .remote = error {} else { self.client = nil }
+                    continuation.resume(returning: .failure(error))
+                }
+            }
+        }
+        return try result.get()
+    }
+
+    private func connected() throws(RPCClientError) -> RPCClient {
+        if let client { return client }
+        var first: RPCClientError?
+        for path in paths {
+            do throws(RPCClientError) {
+                let fresh = try RPCClient(path: path)
+                client = fresh
+                return fresh
+            } catch {
+                first = first ?? error
+            }
+        }
+        throw first ?? .unreachable(path: "", reason: "there is no socket to try")
+    }
+}
