@@ -85,7 +85,9 @@ let package = Package(
 
         // Plugins.
         plugin("StorageSQLite", [grdb, logging]),
-        plugin("SentimentLexicon", [logging]),
+        // The lexicon's compiled-in tables: constant data in C, made by scripts/build-lexicon.
+        .target(name: "CSentimentLexicon", path: "Plugins/CSentimentLexicon"),
+        plugin("SentimentLexicon", ["CSentimentLexicon", logging]),
         plugin("AnalyticsSupport"),
         plugin("AnalyticsTrends", ["AnalyticsSupport"]),
         plugin("AnalyticsHabits", ["AnalyticsSupport"]),
@@ -101,7 +103,7 @@ let package = Package(
             "JournalEngine", "JournalRPC", "PluginAPI", "PluginTestKit", nioCore, nioPosix, nioEmbedded, crypto, logging,
         ]),
         tests("StorageSQLiteTests", ["StorageSQLite", "PluginAPI", "PluginTestKit", grdb, logging]),
-        tests("SentimentLexiconTests", ["SentimentLexicon", "PluginAPI", "PluginTestKit", logging]),
+        tests("SentimentLexiconTests", ["SentimentLexicon", "CSentimentLexicon", "PluginAPI", "PluginTestKit", logging]),
         tests("AnalyticsTests", [
             "AnalyticsSupport", "AnalyticsTrends", "AnalyticsHabits", "AnalyticsCategories", "PluginAPI", "PluginTestKit",
             logging,

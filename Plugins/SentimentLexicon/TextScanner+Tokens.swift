@@ -53,9 +53,10 @@ extension TextScanner {
             let partStart = at
             while at < end, bytes[at] != 0x2D, bytes[at] != 0x5F {
                 // A typographic apostrophe is folded as in the whole word.
-                if bytes[at] >= 0x80, UnicodeMark.at(bytes, at, count).kind == .apostrophe {
+                let mark = bytes[at] >= 0x80 ? UnicodeMark.at(bytes, at, count) : nil
+                if let mark, mark.kind == .apostrophe {
                     key.append(0x27)
-                    at &+= 3
+                    at &+= mark.length
                 } else {
                     key.append(TextFolding.lower(bytes[at]))
                     at &+= 1

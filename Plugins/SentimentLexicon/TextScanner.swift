@@ -1,24 +1,52 @@
+import CSentimentLexicon
+
 /// Walks the UTF-8 bytes of a text once, splits them into words, emoticons, emoji and marks, and hands what the
 /// lexicon knows to the `SentenceTally`. Every step moves forward, so the work is linear in the bytes, whatever they are;
 /// bytes that are no UTF-8 are walked over as letters of no word.
-struct TextScanner {
-    let bytes: UnsafePointer<UInt8>
+struct TextScanner: ~Copyable {
+    /// The text; near its end a copy of it that is followed by `padding` zeros.
+    private(set) var bytes: UnsafePointer<UInt8>
     let count: Int
     let view: LexiconView
     var tally: SentenceTally
+    /// Uninitialised memory for the copy.
+    private let scratch: UnsafeMutablePointer<UInt8>
+    /// From here on reading ahead could leave the text, until the end is copied.
+    private var safeEnd: Int
+    /// What the 64 bytes from `windowStart` on are.
+    private var window = LexiconWindow()
+    private var windowStart = Int.min
 
-    /// - Parameter base: `count` bytes, at least 1, readable for the life of the scanner.
-    init(base: UnsafePointer<UInt8>, count: Int, view: LexiconView, tally: SentenceTally) {
+    /// Zeros after the copy: as many bytes as are read ahead at most.
+    private static let padding = 80
+    /// A text up to this size is copied whole, of a longer one the last `copiedTail` bytes.
+    private static let copiedWhole = 256
+    private static let copiedTail = 128
+    /// Bytes that the scratch memory must have: the copy, the byte before it, and the padding.
+    static let scratchSize = copiedWhole + padding
+
+    /// - Parameters:
+    ///   - base: `count` bytes, at least 1, readable for the life of the scanner.
+    ///   - hits: as `SentenceTally` wants them.
+    ///   - sentences: as `TextTotals` wants them.
+    ///   - scratch: `scratchSize` bytes, of this scanner alone.
+    init(
+        base: UnsafePointer<UInt8>, count: Int, view: LexiconView, hits: UnsafeMutableBufferPointer<Hit>,
+        sentences: consuming [LexiconAnalysis.Sentence], scratch: UnsafeMutablePointer<UInt8>
+    ) {
         bytes = base
         self.count = count
         self.view = view
-        self.tally = tally
+        tally = SentenceTally(hits: hits, sentences: sentences)
+        self.scratch = scratch
+        safeEnd = count <= Self.copiedWhole ? 0 : count &- Self.copiedTail
     }
 
     mutating func run() {
         endSentence(at: 0)
         var at = 0
         while at < count {
+            if at >= safeEnd, safeEnd < count { copyEnd(from: at) }
             let byte = bytes[at]
             if byte == 0x20 {
                 at &+= 1
@@ -31,6 +59,16 @@ struct TextScanner {
         endSentence(at: count)
     }
 
+    /// Goes over to a copy of what is left, and of the byte before it, which marks look back at.
+    private mutating func copyEnd(from at: Int) {
+        let start = max(0, at &- 1)
+        let size = count &- start
+        scratch.update(from: bytes + start, count: size)
+        (scratch + size).update(repeating: 0, count: Self.padding)
+        bytes = UnsafePointer(scratch) - start
+        safeEnd = count
+    }
+
     /// Closes the sentence before `end`; the next one begins at the next byte that is no white space.
     mutating func endSentence(at end: Int) {
         // White space that was already passed is not walked again.
@@ -39,44 +77,36 @@ struct TextScanner {
         tally.endSentence(at: end, next: next)
     }
 
-    /// Reads words of fewer than sixteen letters before a space, most of any text: those that the lexicon does not know cost
+    /// Reads words of up to sixteen letters before a space, most of any text: those that the lexicon does not know cost
     /// nothing but arithmetic on registers. Returns the start of the first word that is something else, or of a mark.
     @inline(__always)
     private mutating func readPlainWords(_ start: Int) -> Int {
+        if tally.awaitsWish { return start }
         var at = start
         var passed = 0
         var last: UInt64 = 0
-        while at &+ 17 <= count, !tally.awaitsWish {
-            let chunk = UInt64(littleEndian: UnsafeRawPointer(bytes + at).loadUnaligned(as: UInt64.self))
-            let (folded, letters) = TextFolding.foldLetters(chunk)
-            let key: UInt64
-            let end: Int
-            if letters < 8 {
-                if letters == 0 || (chunk &>> UInt64(letters &* 8)) & 0xFF != 0x20 { break }
-                key = TextFolding.keep(folded, letters)
-                end = at &+ letters
-                let hash = WordKey.hash(short: key)
-                if view.mayContain(hash), let index = view.find(short: key, hash), !isIdleHead(index, end) {
+        while at < safeEnd {
+            let length = lettersInWindow(at)
+            // None, or too many for two registers.
+            if UInt(bitPattern: length &- 1) >= 16 { break }
+            let end = at &+ length
+            if bytes[end] != 0x20 { break }
+            let key = plainWord(at, length)
+            let hash = WordKey.hash(key.c0, key.c1)
+            if mayMatter(hash, end) {
+                if let index = view.find(key, hash) {
                     if passed > 0 { tally.passPlainWords(passed, last: last) }
                     passed = 0
                     tally.beginWord()
-                    at = known(index, key, at, end)
+                    at = known(index, key.head, at, end)
                     // A phrase can end anywhere; a space after it is none of the next word.
                     if at < count, bytes[at] == 0x20 { at &+= 1 }
+                    if tally.awaitsWish { return at }
                     continue
                 }
-            } else {
-                let (more, further) = TextFolding.foldLetters(load(at &+ 8))
-                if further == 8 || bytes[at &+ 8 &+ further] != 0x20 { break }
-                key = folded
-                end = at &+ 8 &+ further
-                let rest = TextFolding.keep(more, further)
-                let hash = further == 0 ? WordKey.hash(short: key) : WordKey.hash(key, rest)
-                // The second look is at letters on both sides of the eighth.
-                if view.mayContain(hash) || TextFolding.hasTriple(rest) || TextFolding.hasTriple(key &>> 48 | rest &<< 16) { break }
             }
-            if TextFolding.hasTriple(key) { break }
-            last = letters < 8 ? key : 1
+            if window.triples != 0, TextFolding.hasTriple(key) { break }
+            last = key.c0
             passed &+= 1
             at = end &+ 1
         }
@@ -84,13 +114,42 @@ struct TextScanner {
         return at
     }
 
-    /// True if the word is in the lexicon only as the beginning of phrases none of which goes on with the letter that
-    /// follows the space at `end`.
+    /// A word of one to sixteen letters, without a branch on its length.
     @inline(__always)
-    private func isIdleHead(_ index: Int, _ end: Int) -> Bool {
-        let next = bytes[end &+ 1]
-        return view.entries[index].roles == .phraseHead && next != 0x20
-            && view.entries[index].phraseLetters & (1 &<< UInt32(next & 31)) == 0
+    private func plainWord(_ at: Int, _ length: Int) -> WordKey {
+        let bits = UInt64(truncatingIfNeeded: length &* 8)
+        let first = (chunk(at) | Self.lowerCase) & (length >= 8 ? ~0 : ~(~0 &<< bits))
+        let second = (chunk(at &+ 8) | Self.lowerCase) & (length > 8 ? ~0 &>> (128 &- bits) : 0)
+        return WordKey(first, second, length: length)
+    }
+
+    private static var lowerCase: UInt64 { 0x2020_2020_2020_2020 }
+
+    /// ASCII letters from `at` on; exact up to sixteen of them. Wants `at < safeEnd`.
+    @inline(__always)
+    private mutating func lettersInWindow(_ at: Int) -> Int {
+        var offset = at &- windowStart
+        if UInt(bitPattern: offset) > 64 - 17 {
+            window = lexiconWindow(bytes + at)
+            windowStart = at
+            offset = 0
+        }
+        return (~window.letters &>> UInt64(truncatingIfNeeded: offset)).trailingZeroBitCount
+    }
+
+    /// Eight bytes, little-endian. Wants `at` to be less than 72 bytes beyond a place before `safeEnd`.
+    @inline(__always)
+    private func chunk(_ at: Int) -> UInt64 {
+        UInt64(littleEndian: UnsafeRawPointer(bytes + at).loadUnaligned(as: UInt64.self))
+    }
+
+    /// False for nearly every word before `end` that has no rating and no role and begins no phrase that could go on as the
+    /// text does. Wants `end` to be less than 72 bytes beyond a place before `safeEnd`.
+    @inline(__always)
+    private func mayMatter(_ hash: UInt64, _ end: Int) -> Bool {
+        let next = UInt64(UInt16(littleEndian: UnsafeRawPointer(bytes + (end &+ 1)).loadUnaligned(as: UInt16.self)) | 0x2020)
+        // Words may be parted by more than one space.
+        return view.filterBit(hash) | view.filterBit(WordKey.hash(hash, followedBy: next)) != 0 || next & 0xFF == 0x20
     }
 
     /// Up to eight bytes, little-endian, zero beyond the end of the text.
@@ -140,9 +199,10 @@ struct TextScanner {
     @inline(__always)
     private func joins(_ byte: UInt8, _ at: Int) -> Bool {
         if byte >= 0x80 {
-            switch UnicodeMark.at(bytes, at, count).kind {
+            let mark = UnicodeMark.at(bytes, at, count)
+            switch mark.kind {
             case .letter: return true
-            case .apostrophe: return at &+ 3 < count && TextFolding.isLetter(bytes[at &+ 3])
+            case .apostrophe: return at &+ mark.length < count && TextFolding.isLetter(bytes[at &+ mark.length])
             default: return false
             }
         }
@@ -171,7 +231,7 @@ struct TextScanner {
     mutating func word(_ key: WordKey, _ start: Int, _ end: Int) -> Int {
         tally.beginWord()
         let hash = key.hash
-        if view.mayContain(hash), let index = key.length <= 8 ? view.find(short: key.c0, hash) : view.find(key) {
+        if !key.isTooLong, view.mayContain(hash) || end < count && bytes[end] == 0x20, let index = view.find(key, hash) {
             return known(index, key.head, start, end)
         }
         if TextFolding.hasTriple(key.c0) || key.length > 8, let after = lengthened(key, start, end) { return after }
@@ -181,19 +241,14 @@ struct TextScanner {
 
     /// Applies the longest phrase that begins here, else the word itself. `head` is the word's `WordKey.head`.
     mutating func known(_ index: Int, _ head: UInt64, _ start: Int, _ end: Int) -> Int {
-        let entry = view.entries[index]
-        if entry.phraseCount > 0, let second = secondWord(end, entry.phraseLetters) {
-            for at in Int(entry.phraseStart)..<Int(entry.phraseStart) + Int(entry.phraseCount) {
-                let phrase = view.phrases[at]
-                guard second & phrase.secondMask == phrase.second || second == 0 else { continue }
-                guard let after = matchRest(phrase, end) else { continue }
-                tally.countFurtherWords(Int(phrase.words) - 1)
-                tally.apply(
-                    FoundTerm(
-                        id: -1 &- Int32(truncatingIfNeeded: at), head: 1, start: start, end: after, rating: phrase.rating,
-                        boost: phrase.boost, roles: phrase.roles))
-                return after
-            }
+        let entry = view.slots[index]
+        if entry.roles.contains(.phraseHead), let (phrase, after) = phrase(of: entry, end) {
+            tally.countFurtherWords(Int(phrase.pointee.words) &- 1)
+            tally.apply(
+                FoundTerm(
+                    id: -1 &- Int32(truncatingIfNeeded: phrase - view.phrases), head: 1, start: start, end: after,
+                    rating: phrase.pointee.rating, boost: phrase.pointee.boost, roles: phrase.pointee.roles))
+            return after
         }
         if entry.roles == .phraseHead {
             tally.passPlainWord(head)
@@ -206,6 +261,22 @@ struct TextScanner {
         return end
     }
 
+    /// The longest phrase that begins with the word before `end`, and where it ends.
+    @inline(__always)
+    private func phrase(of entry: LexiconEntry, _ end: Int) -> (UnsafePointer<LexiconPhrase>, Int)? {
+        let extra = view.extras + Int(entry.extra)
+        guard let second = secondWord(end, extra.pointee.phraseLetters) else { return nil }
+        var phrase = view.phrases + Int(extra.pointee.phraseStart)
+        let last = phrase + Int(extra.pointee.phraseCount)
+        while phrase < last {
+            if second & phrase.pointee.secondMask == phrase.pointee.second || second == 0, let after = matchRest(phrase, end) {
+                return (phrase, after)
+            }
+            phrase += 1
+        }
+        return nil
+    }
+
     /// Eight folded bytes after the space at `end`, 0 if there are more spaces; nil if no phrase of these goes on so.
     @inline(__always)
     private func secondWord(_ end: Int, _ letters: UInt32) -> UInt64? {
@@ -216,11 +287,11 @@ struct TextScanner {
     }
 
     /// The end of the phrase if its remaining words stand here, in any case and with any run of spaces between.
-    private func matchRest(_ phrase: LexiconPhrase, _ start: Int) -> Int? {
+    private func matchRest(_ phrase: UnsafePointer<LexiconPhrase>, _ start: Int) -> Int? {
         var at = start
-        let rest = Int(phrase.restStart)
-        for index in rest..<rest + Int(phrase.restLength) {
-            let wanted = view.phraseBytes[index]
+        let rest = view.phraseBytes + Int(phrase.pointee.restStart)
+        for index in 0..<Int(phrase.pointee.restLength) {
+            let wanted = rest[index]
             if wanted == 0x20 {
                 guard at < count, bytes[at] == 0x20 else { return nil }
                 // More than a few spaces part the words; the bound keeps the walk linear.
@@ -229,7 +300,7 @@ struct TextScanner {
             } else if at < count, TextFolding.lower(bytes[at]) == wanted {
                 at &+= 1
             } else if wanted == 0x27, at &+ 2 < count, UnicodeMark.at(bytes, at, count).kind == .apostrophe {
-                at &+= 3
+                at &+= UnicodeMark.at(bytes, at, count).length
             } else {
                 return nil
             }
