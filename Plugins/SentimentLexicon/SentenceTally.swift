@@ -160,12 +160,12 @@ struct SentenceTally: ~Copyable {
         return weight > 0 ? sum : -sum
     }
 
-    private func withdraw(_ hit: Int) {
+    private mutating func withdraw(_ hit: Int) {
         if hit >= 0, hit < hitCount { hits[hit].weight = 0 }
     }
 
     /// "Never been happier", "never so good": the best yet, no denial.
-    private func isNeverComparison(_ term: FoundTerm) -> Bool {
+    private mutating func isNeverComparison(_ term: FoundTerm) -> Bool {
         guard negatorIsNever else { return false }
         if previous == Words.so || previous == Words.more { return true }
         return term.roles.contains(.comparative) && wordIndex &- negatorIndex <= 3

@@ -38,7 +38,7 @@ extension TextScanner {
         return contracted(key, start, at)
     }
 
-    private func continuesWord(_ at: Int, after byte: UInt8) -> Bool {
+    private mutating func continuesWord(_ at: Int, after byte: UInt8) -> Bool {
         guard at < count else { return false }
         let next = bytes[at]
         if TextFolding.isLetter(next) || TextFolding.isDigit(next) || (byte == 0x5F && next == 0x5F) { return true }
@@ -87,7 +87,7 @@ extension TextScanner {
         return end
     }
 
-    private func stem(of key: WordKey) -> WordKey? {
+    private mutating func stem(of key: WordKey) -> WordKey? {
         if key.hasSuffix("n't") { return key.prefix(key.length - 3) }
         if key.hasSuffix("'s") || key.hasSuffix("'m") || key.hasSuffix("'d") { return key.prefix(key.length - 2) }
         if key.hasSuffix("'ve") || key.hasSuffix("'re") || key.hasSuffix("'ll") { return key.prefix(key.length - 3) }

@@ -3,6 +3,8 @@ import CSentimentLexicon
 /// Walks the UTF-8 bytes of a text once, splits them into words, emoticons, emoji and marks, and hands what the
 /// lexicon knows to the `SentenceTally`. Every step moves forward, so the work is linear in the bytes, whatever they are;
 /// bytes that are no UTF-8 are walked over as letters of no word.
+///
+/// What only reads is mutating, too: to lend the scanner to a function the compiler would copy it, some hundred bytes a word.
 struct TextScanner: ~Copyable {
     /// The text; near its end a copy of it that is followed by `padding` zeros.
     private(set) var bytes: UnsafePointer<UInt8>
@@ -116,7 +118,7 @@ struct TextScanner: ~Copyable {
 
     /// A word of one to sixteen letters, without a branch on its length.
     @inline(__always)
-    private func plainWord(_ at: Int, _ length: Int) -> WordKey {
+    private mutating func plainWord(_ at: Int, _ length: Int) -> WordKey {
         let bits = UInt64(truncatingIfNeeded: length &* 8)
         let first = (chunk(at) | Self.lowerCase) & (length >= 8 ? ~0 : ~(~0 &<< bits))
         let second = (chunk(at &+ 8) | Self.lowerCase) & (length > 8 ? ~0 &>> (128 &- bits) : 0)
@@ -139,14 +141,14 @@ struct TextScanner: ~Copyable {
 
     /// Eight bytes, little-endian. Wants `at` to be less than 72 bytes beyond a place before `safeEnd`.
     @inline(__always)
-    private func chunk(_ at: Int) -> UInt64 {
+    private mutating func chunk(_ at: Int) -> UInt64 {
         UInt64(littleEndian: UnsafeRawPointer(bytes + at).loadUnaligned(as: UInt64.self))
     }
 
     /// False for nearly every word before `end` that has no rating and no role and begins no phrase that could go on as the
     /// text does. Wants `end` to be less than 72 bytes beyond a place before `safeEnd`.
     @inline(__always)
-    private func mayMatter(_ hash: UInt64, _ end: Int) -> Bool {
+    private mutating func mayMatter(_ hash: UInt64, _ end: Int) -> Bool {
         let next = UInt64(UInt16(littleEndian: UnsafeRawPointer(bytes + (end &+ 1)).loadUnaligned(as: UInt16.self)) | 0x2020)
         // Words may be parted by more than one space.
         return view.filterBit(hash) | view.filterBit(WordKey.hash(hash, followedBy: next)) != 0 || next & 0xFF == 0x20
@@ -154,7 +156,7 @@ struct TextScanner: ~Copyable {
 
     /// Up to eight bytes, little-endian, zero beyond the end of the text.
     @inline(__always)
-    func load(_ at: Int) -> UInt64 {
+    mutating func load(_ at: Int) -> UInt64 {
         if at &+ 8 <= count {
             return UInt64(littleEndian: UnsafeRawPointer(bytes + at).loadUnaligned(as: UInt64.self))
         }
@@ -184,7 +186,7 @@ struct TextScanner: ~Copyable {
         return word(key, start, end)
     }
 
-    private func extend(_ key: inout WordKey, _ start: Int) {
+    private mutating func extend(_ key: inout WordKey, _ start: Int) {
         var index = 1
         while true {
             let (folded, letters) = TextFolding.foldLetters(load(start &+ index &* 8))
@@ -197,7 +199,7 @@ struct TextScanner: ~Copyable {
 
     /// True if a byte after a word goes on with it: an apostrophe, hyphen, underscore, digit or non-ASCII letter.
     @inline(__always)
-    private func joins(_ byte: UInt8, _ at: Int) -> Bool {
+    private mutating func joins(_ byte: UInt8, _ at: Int) -> Bool {
         if byte >= 0x80 {
             let mark = UnicodeMark.at(bytes, at, count)
             switch mark.kind {
@@ -213,14 +215,14 @@ struct TextScanner: ~Copyable {
     }
 
     /// Skips a web address, whose words are nobody's feeling.
-    private func skipAddress(_ key: WordKey, _ end: Int) -> Int? {
+    private mutating func skipAddress(_ key: WordKey, _ end: Int) -> Int? {
         let isScheme = bytes[end] == 0x3A && end &+ 2 < count && bytes[end &+ 1] == 0x2F && bytes[end &+ 2] == 0x2F
         let isHost = bytes[end] == 0x2E && key.length == 3 && key.c0 == WordKey.literal("www")
         return isScheme || isHost ? endOfRun(end) : nil
     }
 
     /// The next white space or the end.
-    func endOfRun(_ start: Int) -> Int {
+    mutating func endOfRun(_ start: Int) -> Int {
         var at = start
         while at < count, !TextFolding.isSpace(bytes[at]) { at &+= 1 }
         return at
@@ -263,7 +265,7 @@ struct TextScanner: ~Copyable {
 
     /// The longest phrase that begins with the word before `end`, and where it ends.
     @inline(__always)
-    private func phrase(of entry: LexiconEntry, _ end: Int) -> (UnsafePointer<LexiconPhrase>, Int)? {
+    private mutating func phrase(of entry: LexiconEntry, _ end: Int) -> (UnsafePointer<LexiconPhrase>, Int)? {
         let extra = view.extras + Int(entry.extra)
         guard let second = secondWord(end, extra.pointee.phraseLetters) else { return nil }
         var phrase = view.phrases + Int(extra.pointee.phraseStart)
@@ -279,7 +281,7 @@ struct TextScanner: ~Copyable {
 
     /// Eight folded bytes after the space at `end`, 0 if there are more spaces; nil if no phrase of these goes on so.
     @inline(__always)
-    private func secondWord(_ end: Int, _ letters: UInt32) -> UInt64? {
+    private mutating func secondWord(_ end: Int, _ letters: UInt32) -> UInt64? {
         guard end &+ 1 < count, bytes[end] == 0x20 else { return nil }
         if bytes[end &+ 1] == 0x20 { return 0 }
         guard letters & (1 &<< UInt32(bytes[end &+ 1] & 31)) != 0 else { return nil }
@@ -287,7 +289,7 @@ struct TextScanner: ~Copyable {
     }
 
     /// The end of the phrase if its remaining words stand here, in any case and with any run of spaces between.
-    private func matchRest(_ phrase: UnsafePointer<LexiconPhrase>, _ start: Int) -> Int? {
+    private mutating func matchRest(_ phrase: UnsafePointer<LexiconPhrase>, _ start: Int) -> Int? {
         var at = start
         let rest = view.phraseBytes + Int(phrase.pointee.restStart)
         for index in 0..<Int(phrase.pointee.restLength) {
@@ -314,7 +316,7 @@ struct TextScanner: ~Copyable {
     }
 
     /// The folded letters of the word after `end`, zero if a mark stands between.
-    private func nextKey(_ end: Int) -> UInt64 {
+    private mutating func nextKey(_ end: Int) -> UInt64 {
         guard end &+ 1 < count, bytes[end] == 0x20 else { return 0 }
         let (folded, letters) = TextFolding.foldLetters(load(end &+ 1))
         return TextFolding.keep(folded, letters)
@@ -335,7 +337,7 @@ struct TextScanner: ~Copyable {
     private static let longestLengthened = 200
 
     /// The word with its long runs cut to `keeping` letters; nil if it has none.
-    private func squeeze(_ start: Int, _ end: Int, keeping: Int) -> WordKey? {
+    private mutating func squeeze(_ start: Int, _ end: Int, keeping: Int) -> WordKey? {
         var key = WordKey()
         var changed = false
         var at = start
