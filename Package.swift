@@ -99,7 +99,9 @@ let package = Package(
 
         // Plugins.
         plugin("StorageSQLite", [grdb, logging]),
-        plugin("SentimentLexicon", [logging]),
+        // The lexicon's compiled-in tables: constant data in C, made by scripts/build-lexicon.
+        .target(name: "CSentimentLexicon", path: "Plugins/CSentimentLexicon"),
+        plugin("SentimentLexicon", ["CSentimentLexicon", logging]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         plugin("SentimentOpenAI", ["StrictJSON", "CCurl", logging]),
         plugin("AnalyticsSupport"),
@@ -122,7 +124,7 @@ let package = Package(
             logging,
         ]),
         tests("StorageSQLiteTests", ["StorageSQLite", "PluginAPI", "PluginTestKit", grdb, logging]),
-        tests("SentimentLexiconTests", ["SentimentLexicon", "PluginAPI", "PluginTestKit", logging]),
+        tests("SentimentLexiconTests", ["SentimentLexicon", "CSentimentLexicon", "PluginAPI", "PluginTestKit", logging]),
         tests("SentimentOpenAITests", [
             "SentimentOpenAI", "ModelTestServer", "StrictJSON", "PluginAPI", "PluginTestKit", logging,
         ]),

@@ -1,58 +1,49 @@
-/// The lexicon that is compiled in, as text; the extensions hold it and are made by scripts/build-lexicon.
-enum CompiledLexicon {
+import CSentimentLexicon
+
+/// The lexicon that is compiled in: `Lexicon/*.tsv`, laid out by scripts/build-lexicon as constant tables. Using it needs no
+/// work at start.
+enum BuiltinLexicon {
     /// Raised with every change of the data or of the rules, so that stored scores tell what made them.
     static let version = "lexicon-1.0"
-}
 
-/// The compiled-in lexicon, laid out once, at first use.
-enum BuiltinLexicon {
-    static let table: LexiconTable = builder(rated: true).build(version: CompiledLexicon.version)
+    static var table: LexiconTable {
+        guard let view = LexiconView(compiledLexiconImage()) else { return builder(rated: false).build(version: version) }
+        return LexiconTable(view: view, storage: nil, version: version)
+    }
 
+    /// A builder that holds what is compiled in, for laying a user's words over it.
     /// - Parameter rated: false for the roles alone, with no word rated.
     static func builder(rated: Bool) -> LexiconTableBuilder {
         var builder = LexiconTableBuilder(expectedWords: 10_000)
-        if rated {
-            for source in [CompiledLexicon.words, CompiledLexicon.emoticons, CompiledLexicon.emoji] {
-                forEachLine(of: source) { addRated($0, partedBy: " ", to: &builder) }
+        guard let view = LexiconView(compiledLexiconImage()) else { return builder }
+        for slot in 0..<view.slotCount where view.slots[slot].length != 0 {
+            let entry = view.slots[slot]
+            let head = bytes(of: entry, in: view)
+            add(head, entry.roles, entry.rating, entry.boost, rated: rated, to: &builder)
+            let extra = view.extras[Int(entry.extra)]
+            for at in Int(extra.phraseStart)..<Int(extra.phraseStart + extra.phraseCount) {
+                let phrase = view.phrases[at]
+                let rest = UnsafeBufferPointer(start: view.phraseBytes + Int(phrase.restStart), count: Int(phrase.restLength))
+                add(head + rest, phrase.roles, phrase.rating, phrase.boost, rated: rated, to: &builder)
             }
-            forEachLine(of: CompiledLexicon.phrases) { addRated($0, partedBy: "|", to: &builder) }
         }
-        forEachLine(of: CompiledLexicon.roles) { addRoles($0, to: &builder) }
         return builder
     }
 
-    private typealias Bytes = UnsafeBufferPointer<UInt8>
-
-    /// Calls `body` with every line.
-    private static func forEachLine(of text: StaticString, _ body: (Bytes) -> Void) {
-        forEachPart(of: Bytes(start: text.utf8Start, count: text.utf8CodeUnitCount), partedBy: "\n", body)
+    private static func add(
+        _ text: [UInt8], _ roles: WordRole, _ rating: Float, _ boost: Float, rated: Bool, to builder: inout LexiconTableBuilder
+    ) {
+        // What the builder finds out by itself is left to it.
+        let acting = roles.subtracting([.rated, .phraseHead, .comparative])
+        let rating = rated && roles.contains(.rated) ? rating : nil
+        guard rating != nil || !acting.isEmpty else { return }
+        text.withUnsafeBufferPointer { _ = builder.add($0, rating: rating, roles: acting, boost: boost) }
     }
 
-    private static func forEachPart(of bytes: Bytes, partedBy mark: Unicode.Scalar, _ body: (Bytes) -> Void) {
-        let mark = UInt8(ascii: mark)
-        var start = 0
-        for at in 0...bytes.count where at == bytes.count || bytes[at] == mark {
-            if at > start { body(Bytes(rebasing: bytes[start..<at])) }
-            start = at + 1
-        }
-    }
-
-    /// The bytes before the first tab and those after it.
-    private static func splitAtTab(_ line: Bytes) -> (String, Bytes)? {
-        guard let tab = line.firstIndex(of: UInt8(ascii: "\t")) else { return nil }
-        return (String(decoding: line[..<tab], as: UTF8.self), Bytes(rebasing: line[(tab + 1)...]))
-    }
-
-    private static func addRated(_ line: Bytes, partedBy mark: Unicode.Scalar, to builder: inout LexiconTableBuilder) {
-        guard let (head, keys) = splitAtTab(line), let rating = Float(head) else { return }
-        forEachPart(of: keys, partedBy: mark) { builder.add($0, rating: rating) }
-    }
-
-    private static func addRoles(_ line: Bytes, to builder: inout LexiconTableBuilder) {
-        guard let (name, rest) = splitAtTab(line), let role = WordRole(name: name),
-            let (number, keys) = splitAtTab(rest), let strength = Float(number)
-        else { return }
-        forEachPart(of: keys, partedBy: "|") { builder.add($0, roles: role, boost: strength) }
+    private static func bytes(of entry: LexiconEntry, in view: LexiconView) -> [UInt8] {
+        let extra = view.extras[Int(entry.extra)]
+        let chunks = [entry.c0, entry.c1, extra.c2, extra.c3]
+        return (0..<Int(entry.length)).map { UInt8(truncatingIfNeeded: chunks[$0 >> 3] >> UInt64(($0 & 7) * 8)) }
     }
 }
 

@@ -20,21 +20,69 @@ public struct LexiconAnalysis: Hashable, Sendable {
     }
 
     /// −1…1, comparable between texts of any length. 0 when the label is unknown.
-    public let score: Double
-    public let label: Label
+    public internal(set) var score = 0.0
+    public internal(set) var label = Label.unknown
     /// Shares of feeling, each 0…1, together 1; all 0 when the label is unknown.
-    public let positive: Double
-    public let neutral: Double
-    public let negative: Double
+    public internal(set) var positive = 0.0
+    public internal(set) var neutral = 0.0
+    public internal(set) var negative = 0.0
     /// How likely the sign of the score is right, 0…1; measured on journal entries.
-    public let confidence: Double
-    public let sentences: [Sentence]
+    public internal(set) var confidence = 0.0
+    public private(set) var sentences: [Sentence] = []
     /// Strongest first, at most `LexiconAnalyzer.maximumTerms`.
-    public let terms: [Term]
+    public private(set) var terms: [Term] = []
     /// Words, phrases, emoticons and emoji that carried feeling.
-    public let matched: Int
+    public internal(set) var matched = 0
     /// Words in the text, emoji and emoticons among them.
-    public let words: Int
+    public internal(set) var words = 0
     /// The lexicon that was used.
-    public let lexicon: String
+    public private(set) var lexicon: String
+
+    /// That of an empty text: unknown.
+    init(lexicon: String) { self.lexicon = lexicon }
+
+    /// Makes it that of an unknown text, but for its sentences and terms, which are still to be put.
+    mutating func clear(lexicon: String, textBytes: Int) {
+        (score, label, positive, neutral, negative, confidence) = (0, .unknown, 0, 0, 0, 0)
+        (matched, words) = (0, 0)
+        self.lexicon = lexicon
+        let expected = min(textBytes / 64 + 2, 1024)
+        if sentences.capacity < expected { sentences.reserveCapacity(expected) }
+    }
+
+    /// Hands the sentences of the last text over, whose memory is to be used again.
+    mutating func takeSentences() -> [Sentence] {
+        var taken: [Sentence] = []
+        swap(&taken, &sentences)
+        return taken
+    }
+
+    /// - Parameter silenced: the sentences of a text that is not understood have a score of 0.
+    mutating func put(_ sentences: consuming [Sentence], silenced: Bool) {
+        self.sentences = sentences
+        guard silenced else { return }
+        for index in self.sentences.indices {
+            let sentence = self.sentences[index]
+            self.sentences[index] = Sentence(start: sentence.start, end: sentence.end, score: 0)
+        }
+    }
+
+    /// Puts the text's terms in order: strongest first, then as they stand in the text.
+    mutating func putTerms(_ hits: UnsafeMutableBufferPointer<Hit>) {
+        while terms.count > hits.count { terms.removeLast() }
+        if terms.count < hits.count {
+            terms.reserveCapacity(LexiconAnalyzer.maximumTerms)
+            while terms.count < hits.count { terms.append(Term(start: 0, end: 0, weight: 0)) }
+        }
+        for hit in hits {
+            // The place of a term is the number of those before it: counting has no branch to guess.
+            let key = Self.order(hit)
+            let place = hits.reduce(0) { $0 &+ (Self.order($1) < key ? 1 : 0) }
+            terms[place] = Term(start: Int(hit.start), end: Int(hit.end), weight: Double(hit.weight))
+        }
+    }
+
+    /// Grows as a term stands further back. No two terms begin at the same byte.
+    @inline(__always)
+    private static func order(_ hit: Hit) -> UInt64 { UInt64(~abs(hit.weight).bitPattern) &<< 32 | UInt64(hit.start) }
 }

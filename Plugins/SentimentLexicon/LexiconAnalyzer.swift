@@ -15,7 +15,7 @@ public struct LexiconAnalyzer: Sendable {
     init(user: UserLexicon, replacing: Bool, content: [UInt8]) {
         var print: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in content { print = (print ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        let name = CompiledLexicon.version + (replacing ? "/" : "+") + String(print, radix: 16)
+        let name = BuiltinLexicon.version + (replacing ? "/" : "+") + String(print, radix: 16)
         table = user.table(replacing: replacing, version: name)
     }
 
@@ -24,8 +24,16 @@ public struct LexiconAnalyzer: Sendable {
 
     /// Analyses a text.
     public func analyze(_ text: String) -> LexiconAnalysis {
+        var analysis = LexiconAnalysis(lexicon: lexicon)
+        analyze(text, into: &analysis)
+        return analysis
+    }
+
+    /// Analyses a text in place of what `analysis` held, in its memory: a loop over texts that uses one analysis again
+    /// and again takes no memory but for a text of more sentences than any before.
+    public func analyze(_ text: String, into analysis: inout LexiconAnalysis) {
         var text = text
-        return text.withUTF8 { analyze(unchecked: $0) }
+        text.withUTF8 { analyze(unchecked: $0, into: &analysis) }
     }
 
     /// Analyses UTF-8 bytes.
@@ -35,43 +43,49 @@ public struct LexiconAnalyzer: Sendable {
         return analyze(unchecked: bytes)
     }
 
-    /// Safe for any bytes; those that are no UTF-8 match nothing.
     func analyze(unchecked bytes: UnsafeBufferPointer<UInt8>) -> LexiconAnalysis {
-        withUnsafeTemporaryAllocation(of: Hit.self, capacity: SentenceTally.hitCapacity + Self.maximumTerms) { scratch in
-            let terms = UnsafeMutableBufferPointer(rebasing: scratch[..<Self.maximumTerms])
-            let hits = UnsafeMutableBufferPointer(rebasing: scratch[Self.maximumTerms...])
-            var totals = TextTotals(terms: terms, textBytes: bytes.count)
-            if let base = bytes.baseAddress, !bytes.isEmpty {
-                totals = table.withView { view in
-                    let tally = SentenceTally(hits: hits, totals: totals)
-                    var scanner = TextScanner(base: base, count: bytes.count, view: view, tally: tally)
+        var analysis = LexiconAnalysis(lexicon: lexicon)
+        analyze(unchecked: bytes, into: &analysis)
+        return analysis
+    }
+
+    /// Safe for any bytes; those that are no UTF-8 match nothing.
+    private func analyze(unchecked bytes: UnsafeBufferPointer<UInt8>, into analysis: inout LexiconAnalysis) {
+        analysis.clear(lexicon: lexicon, textBytes: bytes.count)
+        guard let base = bytes.baseAddress, !bytes.isEmpty else {
+            analysis.put([], silenced: true)
+            return analysis.putTerms(UnsafeMutableBufferPointer(start: nil, count: 0))
+        }
+        // Both are small enough to lie on the stack.
+        withUnsafeTemporaryAllocation(of: Hit.self, capacity: SentenceTally.scratchSize) { hits in
+            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: TextScanner.scratchSize) { scratch in
+                guard let scratch = scratch.baseAddress else { return }
+                table.withView { view in
+                    var scanner = TextScanner(
+                        base: base, count: bytes.count, view: view, hits: hits, sentences: analysis.takeSentences(), scratch: scratch)
                     scanner.run()
-                    return scanner.tally.totals
+                    Self.summarize(&scanner.tally.totals, into: &analysis)
                 }
             }
-            return summary(of: totals)
         }
     }
 
-    private func summary(of totals: TextTotals) -> LexiconAnalysis {
-        if totals.matched == 0 || totals.foreignWords * 6 >= max(6, totals.words) { return unknown(totals) }
-        let score = Rules.score(sum: totals.sum, words: totals.feelingWords)
+    private static func summarize(_ totals: inout TextTotals, into analysis: inout LexiconAnalysis) {
+        analysis.matched = totals.matched
+        analysis.words = totals.words
+        // Nothing was found, or the text is in another language.
+        let isUnknown = totals.matched == 0 || totals.foreignWords * 6 >= max(6, totals.words)
+        analysis.put(totals.takeSentences(), silenced: isUnknown)
+        if isUnknown { return analysis.putTerms(UnsafeMutableBufferPointer(start: nil, count: 0)) }
+        let score = totals.score()
         let neutralWords = Float(max(0, totals.words - totals.matched))
         let whole = Double(totals.positive - totals.negative + neutralWords)
-        let positive = Double(totals.positive) / whole
-        let negative = Double(-totals.negative) / whole
-        return LexiconAnalysis(
-            score: score, label: Verdict.label(score: score, totals: totals), positive: positive,
-            neutral: max(0, 1 - positive - negative), negative: negative,
-            confidence: Verdict.confidence(score: score, totals: totals), sentences: totals.sentences,
-            terms: totals.strongestTerms(), matched: totals.matched, words: totals.words, lexicon: table.version)
-    }
-
-    /// Nothing was found, or the text is in another language.
-    private func unknown(_ totals: TextTotals) -> LexiconAnalysis {
-        LexiconAnalysis(
-            score: 0, label: .unknown, positive: 0, neutral: 0, negative: 0, confidence: 0,
-            sentences: totals.sentences.map { .init(start: $0.start, end: $0.end, score: 0) }, terms: [],
-            matched: totals.matched, words: totals.words, lexicon: table.version)
+        analysis.score = score
+        analysis.label = Verdict.label(score: score, totals: totals)
+        analysis.positive = Double(totals.positive) / whole
+        analysis.negative = Double(-totals.negative) / whole
+        analysis.neutral = max(0, 1 - analysis.positive - analysis.negative)
+        analysis.confidence = Verdict.confidence(score: score, totals: totals)
+        analysis.putTerms(totals.foundTerms)
     }
 }

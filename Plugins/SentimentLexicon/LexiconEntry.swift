@@ -1,3 +1,5 @@
+import CSentimentLexicon
+
 /// What a word or phrase does to the text around it, beside the feeling that it carries itself.
 struct WordRole: OptionSet, Sendable {
     let rawValue: UInt16
@@ -28,38 +30,12 @@ struct WordRole: OptionSet, Sendable {
     static let comparative = WordRole(rawValue: 1 << 11)
 }
 
-/// One word, emoticon or emoji of a lexicon.
-struct LexiconEntry: Sendable {
-    /// The first eight bytes of the folded word, little-endian, zero-padded.
-    var head: UInt64
-    /// Index of the remaining bytes, eight at a time, in `LexiconTable.tails`.
-    var tailStart: UInt32
-    /// Bytes of the folded word.
-    var length: UInt8
-    var roles: WordRole
-    /// −4…4.
-    var rating: Float
-    /// Added to the size of a following rating.
-    var boost: Float
-    /// Phrases that begin with this word: a range in `LexiconTable.phrases`, longest first.
-    var phraseStart: UInt32
-    var phraseCount: UInt16
-    /// The letters (by their low five bits) with which the second words of those phrases begin.
-    var phraseLetters: UInt32
+extension LexiconEntry {
+    /// What the word does to the text around it.
+    var roles: WordRole { WordRole(rawValue: roleBits) }
 }
 
-/// Two or more words that are rated, or act, as one.
-struct LexiconPhrase: Sendable {
-    /// Up to eight bytes of the second word and the mask under which they are compared: nearly every phrase that does not
-    /// stand in a text is dismissed by them.
-    var second: UInt64
-    var secondMask: UInt64
-    /// The bytes after the first word, folded, beginning with a space: a range in `LexiconTable.phraseBytes`.
-    var restStart: UInt32
-    var restLength: UInt16
-    /// Words in the whole phrase.
-    var words: UInt8
-    var roles: WordRole
-    var rating: Float
-    var boost: Float
+extension LexiconPhrase {
+    /// What the phrase does to the text around it.
+    var roles: WordRole { WordRole(rawValue: roleBits) }
 }

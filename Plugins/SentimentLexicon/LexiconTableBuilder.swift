@@ -1,3 +1,5 @@
+import CSentimentLexicon
+
 /// Collects words, roles and phrases and lays them out as a `LexiconTable`. A word named again takes the newer rating
 /// and keeps its roles. The order of adding does not change what a look-up finds.
 struct LexiconTableBuilder {
@@ -122,50 +124,95 @@ struct LexiconTableBuilder {
         }
     }
 
-    private static func slot(_ hash: UInt64, _ count: Int) -> Int { Int(truncatingIfNeeded: hash >> 3) & (count - 1) }
+    private static func slot(_ hash: UInt64, _ count: Int) -> Int { Int(truncatingIfNeeded: hash) & (count - 1) }
 
+    /// The table. Words lie in its slots as they do in `slots`, so that the two are filled to the same part.
     func build(version: String) -> LexiconTable {
-        var filter = [UInt64](repeating: 0, count: 1 << Int(LexiconTable.filterBits - 6))
-        var entries: [LexiconEntry] = []
-        var tails: [UInt64] = []
-        var laid: [LexiconPhrase] = []
-        var bytes: [UInt8] = []
-        entries.reserveCapacity(words.count)
-        for word in words {
-            var letters: UInt32 = 0
-            let phraseStart = laid.count
-            var at = word.firstPhrase
-            while at >= 0 {
-                // A rest has a space and at least one byte more.
-                letters |= 1 << UInt32(phrases[at].rest[1] & 31)
-                laid.append(Self.laidOut(phrases[at], at: bytes.count))
-                bytes += phrases[at].rest
-                at = phrases[at].next
-            }
-            entries.append(
-                LexiconEntry(
-                    head: word.key.c0, tailStart: UInt32(tails.count), length: UInt8(word.key.length),
-                    roles: word.roles, rating: word.rating, boost: word.boost, phraseStart: UInt32(phraseStart),
-                    phraseCount: UInt16(clamping: laid.count - phraseStart), phraseLetters: letters))
-            if word.key.length > 8 { tails += [word.key.c1, word.key.c2, word.key.c3] }
-            let bit = (word.key.hash >> 8) & ((1 << LexiconTable.filterBits) - 1)
-            filter[Int(bit >> 6)] |= 1 << (bit & 63)
+        var layout = Layout(words: words.count, slots: slots.count)
+        for (slot, stored) in slots.enumerated() where stored != 0 {
+            let word = words[Int(stored) - 1]
+            layout.slots[slot] = layout.entry(for: word, phrases: phrasesOf(word))
         }
-        return LexiconTable(
-            slots: slots, entries: entries, tails: tails, phrases: laid, phraseBytes: bytes, filter: filter,
-            version: version)
+        let storage = LexiconStorage(
+            slots: layout.slots, filter: layout.filter, extras: layout.extras, phrases: layout.phrases, phraseBytes: layout.bytes)
+        guard let view = LexiconView(storage.image) else { return BuiltinLexicon.table }
+        return LexiconTable(view: view, storage: storage, version: version)
     }
 
-    private static func laidOut(_ phrase: Phrase, at start: Int) -> LexiconPhrase {
-        var second = WordKey()
-        for byte in phrase.rest.dropFirst().prefix(8) {
-            // An apostrophe can be written in two ways, and spaces can be more.
-            if byte == UInt8(ascii: "'") || byte == UInt8(ascii: " ") { break }
-            second.append(byte)
+    /// Longest first.
+    private func phrasesOf(_ word: Word) -> [Phrase] {
+        var out: [Phrase] = []
+        var at = word.firstPhrase
+        while at >= 0 {
+            out.append(phrases[at])
+            at = phrases[at].next
         }
-        return LexiconPhrase(
-            second: second.c0, secondMask: TextFolding.keep(~0, second.length), restStart: UInt32(start),
-            restLength: UInt16(phrase.rest.count), words: phrase.words, roles: phrase.roles, rating: phrase.rating,
-            boost: phrase.boost)
+        return out
+    }
+
+    /// The parts of a table while they are filled.
+    private struct Layout {
+        var slots: [LexiconEntry]
+        var filter: [UInt64]
+        /// The first stands for words that have no extra.
+        var extras = [LexiconExtra()]
+        var phrases: [LexiconPhrase] = []
+        var bytes: [UInt8] = []
+
+        init(words: Int, slots: Int) {
+            self.slots = [LexiconEntry](repeating: LexiconEntry(), count: slots)
+            // Some 16 bits a word: of words that are not in the lexicon one in 40 or fewer gets through.
+            var blocks = 64
+            while blocks * 4 < words { blocks *= 2 }
+            filter = [UInt64](repeating: 0, count: blocks)
+        }
+
+        mutating func entry(for word: Word, phrases: [Phrase]) -> LexiconEntry {
+            var extra: UInt32 = 0
+            if !phrases.isEmpty || word.key.length > 16 {
+                extra = UInt32(extras.count)
+                extras.append(
+                    LexiconExtra(
+                        c2: word.key.c2, c3: word.key.c3, phraseStart: UInt32(self.phrases.count),
+                        phraseCount: UInt32(phrases.count),
+                        // A rest has a space and at least one byte more.
+                        phraseLetters: phrases.reduce(0) { $0 | 1 << UInt32($1.rest[1] & 31) }))
+                for phrase in phrases { append(phrase) }
+            }
+            addToFilter(word, phrases)
+            return LexiconEntry(
+                c0: word.key.c0, c1: word.key.c1, rating: word.rating, boost: word.boost, extra: extra,
+                roleBits: word.roles.rawValue, length: UInt8(word.key.length))
+        }
+
+        /// A word that only begins phrases is found by what follows it, if that can be written in one way only.
+        private mutating func addToFilter(_ word: Word, _ phrases: [Phrase]) {
+            let onlyHead = word.roles.subtracting(.comparative) == .phraseHead
+            let isPlain = phrases.allSatisfy { $0.rest.count > 2 && !$0.rest[1...2].contains(UInt8(ascii: "'")) }
+            guard onlyHead, isPlain else { return set(word.key.hash) }
+            for phrase in phrases {
+                let follower = UInt64(phrase.rest[1] | 0x20) | UInt64(phrase.rest[2] | 0x20) << 8
+                set(WordKey.hash(word.key.hash, followedBy: follower))
+            }
+        }
+
+        private mutating func set(_ hash: UInt64) {
+            filter[Int(truncatingIfNeeded: hash >> UInt64(64 - filter.count.trailingZeroBitCount))] |= LexiconView.filterBits(hash)
+        }
+
+        private mutating func append(_ phrase: Phrase) {
+            var second = WordKey()
+            for byte in phrase.rest.dropFirst().prefix(8) {
+                // An apostrophe can be written in two ways, and spaces can be more.
+                if byte == UInt8(ascii: "'") || byte == UInt8(ascii: " ") { break }
+                second.append(byte)
+            }
+            phrases.append(
+                LexiconPhrase(
+                    second: second.c0, secondMask: TextFolding.keep(~0, second.length), restStart: UInt32(bytes.count),
+                    restLength: UInt16(phrase.rest.count), roleBits: phrase.roles.rawValue, rating: phrase.rating,
+                    boost: phrase.boost, words: phrase.words))
+            bytes += phrase.rest
+        }
     }
 }

@@ -23,7 +23,7 @@ struct Hit {
 }
 
 /// Applies the rules inside one sentence after the other and keeps the sums of the text.
-struct SentenceTally {
+struct SentenceTally: ~Copyable {
     // The sentence that is being read. `hits` is the caller's scratch memory, of which `hitCount` are filled.
     private let hits: UnsafeMutableBufferPointer<Hit>
     private var hitCount = 0
@@ -50,16 +50,20 @@ struct SentenceTally {
     private var emojiRun = 0
 
     // The text.
-    private(set) var totals: TextTotals
+    var totals: TextTotals
 
     /// Hits that a sentence keeps for a later "but"; it has more only if it is no sentence.
     /// With the terms of the text it fits into the kilobyte that a temporary allocation may take from the stack.
-    static let hitCapacity = 46
+    private static let hitCapacity = 46
+    static let scratchSize = hitCapacity + LexiconAnalyzer.maximumTerms
 
-    /// - Parameter hits: uninitialised memory for at least one hit, of this call alone.
-    init(hits: UnsafeMutableBufferPointer<Hit>, totals: TextTotals) {
-        self.hits = hits
-        self.totals = totals
+    /// - Parameters:
+    ///   - hits: uninitialised memory for `scratchSize` hits, of this call alone.
+    ///   - sentences: as `TextTotals` wants them.
+    init(hits: UnsafeMutableBufferPointer<Hit>, sentences: consuming [LexiconAnalysis.Sentence]) {
+        totals = TextTotals(
+            terms: UnsafeMutableBufferPointer(rebasing: hits[..<LexiconAnalyzer.maximumTerms]), sentences: sentences)
+        self.hits = UnsafeMutableBufferPointer(rebasing: hits[LexiconAnalyzer.maximumTerms...])
     }
 
     @inline(__always)
@@ -156,12 +160,12 @@ struct SentenceTally {
         return weight > 0 ? sum : -sum
     }
 
-    private func withdraw(_ hit: Int) {
+    private mutating func withdraw(_ hit: Int) {
         if hit >= 0, hit < hitCount { hits[hit].weight = 0 }
     }
 
     /// "Never been happier", "never so good": the best yet, no denial.
-    private func isNeverComparison(_ term: FoundTerm) -> Bool {
+    private mutating func isNeverComparison(_ term: FoundTerm) -> Bool {
         guard negatorIsNever else { return false }
         if previous == Words.so || previous == Words.more { return true }
         return term.roles.contains(.comparative) && wordIndex &- negatorIndex <= 3

@@ -23,6 +23,12 @@ enum TextFolding {
         count >= 8 ? chunk : chunk & ((1 &<< UInt64(count &* 8)) &- 1)
     }
 
+    /// True if a word of up to sixteen letters has three equal ones in a row.
+    static func hasTriple(_ key: WordKey) -> Bool {
+        // The last look is at letters on both sides of the eighth.
+        hasTriple(key.c0) || key.length > 8 && (hasTriple(key.c1) || hasTriple(key.c0 &>> 48 | key.c1 &<< 16))
+    }
+
     /// True if three equal bytes follow each other somewhere in the chunk.
     @inline(__always)
     static func hasTriple(_ chunk: UInt64) -> Bool {

@@ -19,7 +19,7 @@ extension TextScanner {
         return at &+ 1
     }
 
-    private func endOfName(_ start: Int) -> Int {
+    private mutating func endOfName(_ start: Int) -> Int {
         var at = start
         while at < count, TextFolding.isLetter(bytes[at]) || TextFolding.isDigit(bytes[at]) || bytes[at] == 0x5F { at &+= 1 }
         return at
@@ -47,7 +47,7 @@ extension TextScanner {
         return at
     }
 
-    private func opensComment(_ at: Int) -> Bool {
+    private mutating func opensComment(_ at: Int) -> Bool {
         let byte = bytes[at]
         if byte >= 0x80 { return UnicodeMark.at(bytes, at, count).kind == .emoji }
         return emoticonLength(at) > 0
@@ -64,7 +64,7 @@ extension TextScanner {
     }
 
     /// Bytes of the longest emoticon here, 0 if none. Case counts (":D" is no ":d").
-    private func emoticonLength(_ at: Int) -> Int {
+    private mutating func emoticonLength(_ at: Int) -> Int {
         switch bytes[at] {
         case 0x3A, 0x3B, 0x3D, 0x28, 0x29, 0x5B, 0x5D, 0x3C, 0x3E, 0x5E, 0x2D, 0x2E, 0x5C: break
         default: return 0
@@ -88,7 +88,7 @@ extension TextScanner {
     private static let longestEmoticon = 6
 
     /// Keeps "10:30" and "(a note):" from being faces.
-    private func mayOpenEmoticon(_ at: Int) -> Bool {
+    private mutating func mayOpenEmoticon(_ at: Int) -> Bool {
         guard at > 0 else { return true }
         let before = bytes[at &- 1]
         if TextFolding.isDigit(before) { return false }

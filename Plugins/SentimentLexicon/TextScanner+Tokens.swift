@@ -38,7 +38,7 @@ extension TextScanner {
         return contracted(key, start, at)
     }
 
-    private func continuesWord(_ at: Int, after byte: UInt8) -> Bool {
+    private mutating func continuesWord(_ at: Int, after byte: UInt8) -> Bool {
         guard at < count else { return false }
         let next = bytes[at]
         if TextFolding.isLetter(next) || TextFolding.isDigit(next) || (byte == 0x5F && next == 0x5F) { return true }
@@ -53,9 +53,10 @@ extension TextScanner {
             let partStart = at
             while at < end, bytes[at] != 0x2D, bytes[at] != 0x5F {
                 // A typographic apostrophe is folded as in the whole word.
-                if bytes[at] >= 0x80, UnicodeMark.at(bytes, at, count).kind == .apostrophe {
+                let mark = bytes[at] >= 0x80 ? UnicodeMark.at(bytes, at, count) : nil
+                if let mark, mark.kind == .apostrophe {
                     key.append(0x27)
-                    at &+= 3
+                    at &+= mark.length
                 } else {
                     key.append(TextFolding.lower(bytes[at]))
                     at &+= 1
@@ -86,7 +87,7 @@ extension TextScanner {
         return end
     }
 
-    private func stem(of key: WordKey) -> WordKey? {
+    private mutating func stem(of key: WordKey) -> WordKey? {
         if key.hasSuffix("n't") { return key.prefix(key.length - 3) }
         if key.hasSuffix("'s") || key.hasSuffix("'m") || key.hasSuffix("'d") { return key.prefix(key.length - 2) }
         if key.hasSuffix("'ve") || key.hasSuffix("'re") || key.hasSuffix("'ll") { return key.prefix(key.length - 3) }

@@ -1,24 +1,54 @@
+import CSentimentLexicon
+
 /// Walks the UTF-8 bytes of a text once, splits them into words, emoticons, emoji and marks, and hands what the
 /// lexicon knows to the `SentenceTally`. Every step moves forward, so the work is linear in the bytes, whatever they are;
 /// bytes that are no UTF-8 are walked over as letters of no word.
-struct TextScanner {
-    let bytes: UnsafePointer<UInt8>
+///
+/// What only reads is mutating, too: to lend the scanner to a function the compiler would copy it, some hundred bytes a word.
+struct TextScanner: ~Copyable {
+    /// The text; near its end a copy of it that is followed by `padding` zeros.
+    private(set) var bytes: UnsafePointer<UInt8>
     let count: Int
     let view: LexiconView
     var tally: SentenceTally
+    /// Uninitialised memory for the copy.
+    private let scratch: UnsafeMutablePointer<UInt8>
+    /// From here on reading ahead could leave the text, until the end is copied.
+    private var safeEnd: Int
+    /// What the 64 bytes from `windowStart` on are.
+    private var window = LexiconWindow()
+    private var windowStart = Int.min
 
-    /// - Parameter base: `count` bytes, at least 1, readable for the life of the scanner.
-    init(base: UnsafePointer<UInt8>, count: Int, view: LexiconView, tally: SentenceTally) {
+    /// Zeros after the copy: as many bytes as are read ahead at most.
+    private static let padding = 80
+    /// A text up to this size is copied whole, of a longer one the last `copiedTail` bytes.
+    private static let copiedWhole = 256
+    private static let copiedTail = 128
+    /// Bytes that the scratch memory must have: the copy, the byte before it, and the padding.
+    static let scratchSize = copiedWhole + padding
+
+    /// - Parameters:
+    ///   - base: `count` bytes, at least 1, readable for the life of the scanner.
+    ///   - hits: as `SentenceTally` wants them.
+    ///   - sentences: as `TextTotals` wants them.
+    ///   - scratch: `scratchSize` bytes, of this scanner alone.
+    init(
+        base: UnsafePointer<UInt8>, count: Int, view: LexiconView, hits: UnsafeMutableBufferPointer<Hit>,
+        sentences: consuming [LexiconAnalysis.Sentence], scratch: UnsafeMutablePointer<UInt8>
+    ) {
         bytes = base
         self.count = count
         self.view = view
-        self.tally = tally
+        tally = SentenceTally(hits: hits, sentences: sentences)
+        self.scratch = scratch
+        safeEnd = count <= Self.copiedWhole ? 0 : count &- Self.copiedTail
     }
 
     mutating func run() {
         endSentence(at: 0)
         var at = 0
         while at < count {
+            if at >= safeEnd, safeEnd < count { copyEnd(from: at) }
             let byte = bytes[at]
             if byte == 0x20 {
                 at &+= 1
@@ -31,6 +61,16 @@ struct TextScanner {
         endSentence(at: count)
     }
 
+    /// Goes over to a copy of what is left, and of the byte before it, which marks look back at.
+    private mutating func copyEnd(from at: Int) {
+        let start = max(0, at &- 1)
+        let size = count &- start
+        scratch.update(from: bytes + start, count: size)
+        (scratch + size).update(repeating: 0, count: Self.padding)
+        bytes = UnsafePointer(scratch) - start
+        safeEnd = count
+    }
+
     /// Closes the sentence before `end`; the next one begins at the next byte that is no white space.
     mutating func endSentence(at end: Int) {
         // White space that was already passed is not walked again.
@@ -39,44 +79,36 @@ struct TextScanner {
         tally.endSentence(at: end, next: next)
     }
 
-    /// Reads words of fewer than sixteen letters before a space, most of any text: those that the lexicon does not know cost
+    /// Reads words of up to sixteen letters before a space, most of any text: those that the lexicon does not know cost
     /// nothing but arithmetic on registers. Returns the start of the first word that is something else, or of a mark.
     @inline(__always)
     private mutating func readPlainWords(_ start: Int) -> Int {
+        if tally.awaitsWish { return start }
         var at = start
         var passed = 0
         var last: UInt64 = 0
-        while at &+ 17 <= count, !tally.awaitsWish {
-            let chunk = UInt64(littleEndian: UnsafeRawPointer(bytes + at).loadUnaligned(as: UInt64.self))
-            let (folded, letters) = TextFolding.foldLetters(chunk)
-            let key: UInt64
-            let end: Int
-            if letters < 8 {
-                if letters == 0 || (chunk &>> UInt64(letters &* 8)) & 0xFF != 0x20 { break }
-                key = TextFolding.keep(folded, letters)
-                end = at &+ letters
-                let hash = WordKey.hash(short: key)
-                if view.mayContain(hash), let index = view.find(short: key, hash), !isIdleHead(index, end) {
+        while at < safeEnd {
+            let length = lettersInWindow(at)
+            // None, or too many for two registers.
+            if UInt(bitPattern: length &- 1) >= 16 { break }
+            let end = at &+ length
+            if bytes[end] != 0x20 { break }
+            let key = plainWord(at, length)
+            let hash = WordKey.hash(key.c0, key.c1)
+            if mayMatter(hash, end) {
+                if let index = view.find(key, hash) {
                     if passed > 0 { tally.passPlainWords(passed, last: last) }
                     passed = 0
                     tally.beginWord()
-                    at = known(index, key, at, end)
+                    at = known(index, key.head, at, end)
                     // A phrase can end anywhere; a space after it is none of the next word.
                     if at < count, bytes[at] == 0x20 { at &+= 1 }
+                    if tally.awaitsWish { return at }
                     continue
                 }
-            } else {
-                let (more, further) = TextFolding.foldLetters(load(at &+ 8))
-                if further == 8 || bytes[at &+ 8 &+ further] != 0x20 { break }
-                key = folded
-                end = at &+ 8 &+ further
-                let rest = TextFolding.keep(more, further)
-                let hash = further == 0 ? WordKey.hash(short: key) : WordKey.hash(key, rest)
-                // The second look is at letters on both sides of the eighth.
-                if view.mayContain(hash) || TextFolding.hasTriple(rest) || TextFolding.hasTriple(key &>> 48 | rest &<< 16) { break }
             }
-            if TextFolding.hasTriple(key) { break }
-            last = letters < 8 ? key : 1
+            if window.triples != 0, TextFolding.hasTriple(key) { break }
+            last = key.c0
             passed &+= 1
             at = end &+ 1
         }
@@ -84,18 +116,47 @@ struct TextScanner {
         return at
     }
 
-    /// True if the word is in the lexicon only as the beginning of phrases none of which goes on with the letter that
-    /// follows the space at `end`.
+    /// A word of one to sixteen letters, without a branch on its length.
     @inline(__always)
-    private func isIdleHead(_ index: Int, _ end: Int) -> Bool {
-        let next = bytes[end &+ 1]
-        return view.entries[index].roles == .phraseHead && next != 0x20
-            && view.entries[index].phraseLetters & (1 &<< UInt32(next & 31)) == 0
+    private mutating func plainWord(_ at: Int, _ length: Int) -> WordKey {
+        let bits = UInt64(truncatingIfNeeded: length &* 8)
+        let first = (chunk(at) | Self.lowerCase) & (length >= 8 ? ~0 : ~(~0 &<< bits))
+        let second = (chunk(at &+ 8) | Self.lowerCase) & (length > 8 ? ~0 &>> (128 &- bits) : 0)
+        return WordKey(first, second, length: length)
+    }
+
+    private static var lowerCase: UInt64 { 0x2020_2020_2020_2020 }
+
+    /// ASCII letters from `at` on; exact up to sixteen of them. Wants `at < safeEnd`.
+    @inline(__always)
+    private mutating func lettersInWindow(_ at: Int) -> Int {
+        var offset = at &- windowStart
+        if UInt(bitPattern: offset) > 64 - 17 {
+            window = lexiconWindow(bytes + at)
+            windowStart = at
+            offset = 0
+        }
+        return (~window.letters &>> UInt64(truncatingIfNeeded: offset)).trailingZeroBitCount
+    }
+
+    /// Eight bytes, little-endian. Wants `at` to be less than 72 bytes beyond a place before `safeEnd`.
+    @inline(__always)
+    private mutating func chunk(_ at: Int) -> UInt64 {
+        UInt64(littleEndian: UnsafeRawPointer(bytes + at).loadUnaligned(as: UInt64.self))
+    }
+
+    /// False for nearly every word before `end` that has no rating and no role and begins no phrase that could go on as the
+    /// text does. Wants `end` to be less than 72 bytes beyond a place before `safeEnd`.
+    @inline(__always)
+    private mutating func mayMatter(_ hash: UInt64, _ end: Int) -> Bool {
+        let next = UInt64(UInt16(littleEndian: UnsafeRawPointer(bytes + (end &+ 1)).loadUnaligned(as: UInt16.self)) | 0x2020)
+        // Words may be parted by more than one space.
+        return view.filterBit(hash) | view.filterBit(WordKey.hash(hash, followedBy: next)) != 0 || next & 0xFF == 0x20
     }
 
     /// Up to eight bytes, little-endian, zero beyond the end of the text.
     @inline(__always)
-    func load(_ at: Int) -> UInt64 {
+    mutating func load(_ at: Int) -> UInt64 {
         if at &+ 8 <= count {
             return UInt64(littleEndian: UnsafeRawPointer(bytes + at).loadUnaligned(as: UInt64.self))
         }
@@ -125,7 +186,7 @@ struct TextScanner {
         return word(key, start, end)
     }
 
-    private func extend(_ key: inout WordKey, _ start: Int) {
+    private mutating func extend(_ key: inout WordKey, _ start: Int) {
         var index = 1
         while true {
             let (folded, letters) = TextFolding.foldLetters(load(start &+ index &* 8))
@@ -138,11 +199,12 @@ struct TextScanner {
 
     /// True if a byte after a word goes on with it: an apostrophe, hyphen, underscore, digit or non-ASCII letter.
     @inline(__always)
-    private func joins(_ byte: UInt8, _ at: Int) -> Bool {
+    private mutating func joins(_ byte: UInt8, _ at: Int) -> Bool {
         if byte >= 0x80 {
-            switch UnicodeMark.at(bytes, at, count).kind {
+            let mark = UnicodeMark.at(bytes, at, count)
+            switch mark.kind {
             case .letter: return true
-            case .apostrophe: return at &+ 3 < count && TextFolding.isLetter(bytes[at &+ 3])
+            case .apostrophe: return at &+ mark.length < count && TextFolding.isLetter(bytes[at &+ mark.length])
             default: return false
             }
         }
@@ -153,14 +215,14 @@ struct TextScanner {
     }
 
     /// Skips a web address, whose words are nobody's feeling.
-    private func skipAddress(_ key: WordKey, _ end: Int) -> Int? {
+    private mutating func skipAddress(_ key: WordKey, _ end: Int) -> Int? {
         let isScheme = bytes[end] == 0x3A && end &+ 2 < count && bytes[end &+ 1] == 0x2F && bytes[end &+ 2] == 0x2F
         let isHost = bytes[end] == 0x2E && key.length == 3 && key.c0 == WordKey.literal("www")
         return isScheme || isHost ? endOfRun(end) : nil
     }
 
     /// The next white space or the end.
-    func endOfRun(_ start: Int) -> Int {
+    mutating func endOfRun(_ start: Int) -> Int {
         var at = start
         while at < count, !TextFolding.isSpace(bytes[at]) { at &+= 1 }
         return at
@@ -171,7 +233,7 @@ struct TextScanner {
     mutating func word(_ key: WordKey, _ start: Int, _ end: Int) -> Int {
         tally.beginWord()
         let hash = key.hash
-        if view.mayContain(hash), let index = key.length <= 8 ? view.find(short: key.c0, hash) : view.find(key) {
+        if !key.isTooLong, view.mayContain(hash) || end < count && bytes[end] == 0x20, let index = view.find(key, hash) {
             return known(index, key.head, start, end)
         }
         if TextFolding.hasTriple(key.c0) || key.length > 8, let after = lengthened(key, start, end) { return after }
@@ -181,19 +243,14 @@ struct TextScanner {
 
     /// Applies the longest phrase that begins here, else the word itself. `head` is the word's `WordKey.head`.
     mutating func known(_ index: Int, _ head: UInt64, _ start: Int, _ end: Int) -> Int {
-        let entry = view.entries[index]
-        if entry.phraseCount > 0, let second = secondWord(end, entry.phraseLetters) {
-            for at in Int(entry.phraseStart)..<Int(entry.phraseStart) + Int(entry.phraseCount) {
-                let phrase = view.phrases[at]
-                guard second & phrase.secondMask == phrase.second || second == 0 else { continue }
-                guard let after = matchRest(phrase, end) else { continue }
-                tally.countFurtherWords(Int(phrase.words) - 1)
-                tally.apply(
-                    FoundTerm(
-                        id: -1 &- Int32(truncatingIfNeeded: at), head: 1, start: start, end: after, rating: phrase.rating,
-                        boost: phrase.boost, roles: phrase.roles))
-                return after
-            }
+        let entry = view.slots[index]
+        if entry.roles.contains(.phraseHead), let (phrase, after) = phrase(of: entry, end) {
+            tally.countFurtherWords(Int(phrase.pointee.words) &- 1)
+            tally.apply(
+                FoundTerm(
+                    id: -1 &- Int32(truncatingIfNeeded: phrase - view.phrases), head: 1, start: start, end: after,
+                    rating: phrase.pointee.rating, boost: phrase.pointee.boost, roles: phrase.pointee.roles))
+            return after
         }
         if entry.roles == .phraseHead {
             tally.passPlainWord(head)
@@ -206,9 +263,25 @@ struct TextScanner {
         return end
     }
 
+    /// The longest phrase that begins with the word before `end`, and where it ends.
+    @inline(__always)
+    private mutating func phrase(of entry: LexiconEntry, _ end: Int) -> (UnsafePointer<LexiconPhrase>, Int)? {
+        let extra = view.extras + Int(entry.extra)
+        guard let second = secondWord(end, extra.pointee.phraseLetters) else { return nil }
+        var phrase = view.phrases + Int(extra.pointee.phraseStart)
+        let last = phrase + Int(extra.pointee.phraseCount)
+        while phrase < last {
+            if second & phrase.pointee.secondMask == phrase.pointee.second || second == 0, let after = matchRest(phrase, end) {
+                return (phrase, after)
+            }
+            phrase += 1
+        }
+        return nil
+    }
+
     /// Eight folded bytes after the space at `end`, 0 if there are more spaces; nil if no phrase of these goes on so.
     @inline(__always)
-    private func secondWord(_ end: Int, _ letters: UInt32) -> UInt64? {
+    private mutating func secondWord(_ end: Int, _ letters: UInt32) -> UInt64? {
         guard end &+ 1 < count, bytes[end] == 0x20 else { return nil }
         if bytes[end &+ 1] == 0x20 { return 0 }
         guard letters & (1 &<< UInt32(bytes[end &+ 1] & 31)) != 0 else { return nil }
@@ -216,11 +289,11 @@ struct TextScanner {
     }
 
     /// The end of the phrase if its remaining words stand here, in any case and with any run of spaces between.
-    private func matchRest(_ phrase: LexiconPhrase, _ start: Int) -> Int? {
+    private mutating func matchRest(_ phrase: UnsafePointer<LexiconPhrase>, _ start: Int) -> Int? {
         var at = start
-        let rest = Int(phrase.restStart)
-        for index in rest..<rest + Int(phrase.restLength) {
-            let wanted = view.phraseBytes[index]
+        let rest = view.phraseBytes + Int(phrase.pointee.restStart)
+        for index in 0..<Int(phrase.pointee.restLength) {
+            let wanted = rest[index]
             if wanted == 0x20 {
                 guard at < count, bytes[at] == 0x20 else { return nil }
                 // More than a few spaces part the words; the bound keeps the walk linear.
@@ -229,7 +302,7 @@ struct TextScanner {
             } else if at < count, TextFolding.lower(bytes[at]) == wanted {
                 at &+= 1
             } else if wanted == 0x27, at &+ 2 < count, UnicodeMark.at(bytes, at, count).kind == .apostrophe {
-                at &+= 3
+                at &+= UnicodeMark.at(bytes, at, count).length
             } else {
                 return nil
             }
@@ -243,7 +316,7 @@ struct TextScanner {
     }
 
     /// The folded letters of the word after `end`, zero if a mark stands between.
-    private func nextKey(_ end: Int) -> UInt64 {
+    private mutating func nextKey(_ end: Int) -> UInt64 {
         guard end &+ 1 < count, bytes[end] == 0x20 else { return 0 }
         let (folded, letters) = TextFolding.foldLetters(load(end &+ 1))
         return TextFolding.keep(folded, letters)
@@ -264,7 +337,7 @@ struct TextScanner {
     private static let longestLengthened = 200
 
     /// The word with its long runs cut to `keeping` letters; nil if it has none.
-    private func squeeze(_ start: Int, _ end: Int, keeping: Int) -> WordKey? {
+    private mutating func squeeze(_ start: Int, _ end: Int, keeping: Int) -> WordKey? {
         var key = WordKey()
         var changed = false
         var at = start

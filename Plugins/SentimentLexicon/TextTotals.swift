@@ -1,13 +1,19 @@
 /// The sums of a text over its sentences.
-struct TextTotals {
-    private(set) var sentences: [LexiconAnalysis.Sentence] = []
+struct TextTotals: ~Copyable {
+    /// The sentences so far, followed by those of another text whose places are used again.
+    private var sentences: [LexiconAnalysis.Sentence]
+    private var sentenceCount = 0
     /// The strongest terms in the caller's scratch memory, of which `termCount` are filled; not in order.
     private let terms: UnsafeMutableBufferPointer<Hit>
     private(set) var termCount = 0
     /// The smallest size among the terms, once all places are taken.
     private var weakest: Float = 0
+    /// A bit for the low six bits of the entries of the terms, and of some that were terms.
+    private var keptIDs: UInt64 = 0
     private var sentenceSum: Float = 0
     private var sentenceHits = 0
+    /// The last score of a sentence with feeling, and of what it was computed.
+    private var scored = (sum: Float(0), words: 0, score: 0.0)
 
     private(set) var positive: Float = 0
     private(set) var negative: Float = 0
@@ -22,10 +28,30 @@ struct TextTotals {
     var bygones = 0
     var ironies = 0
 
-    /// - Parameter terms: uninitialised memory for `LexiconAnalyzer.maximumTerms` hits, of this call alone.
-    init(terms: UnsafeMutableBufferPointer<Hit>, textBytes: Int) {
+    /// - Parameters:
+    ///   - terms: uninitialised memory for `LexiconAnalyzer.maximumTerms` hits, of this call alone.
+    ///   - sentences: what is in it is overwritten.
+    init(terms: UnsafeMutableBufferPointer<Hit>, sentences: consuming [LexiconAnalysis.Sentence]) {
         self.terms = terms
-        sentences.reserveCapacity(min(textBytes / 64 + 2, 1024))
+        self.sentences = sentences
+    }
+
+    /// Hands the sentences over.
+    mutating func takeSentences() -> [LexiconAnalysis.Sentence] {
+        while sentences.count > sentenceCount { sentences.removeLast() }
+        var taken: [LexiconAnalysis.Sentence] = []
+        swap(&taken, &sentences)
+        return taken
+    }
+
+    private mutating func add(_ sentence: LexiconAnalysis.Sentence) {
+        if sentenceCount < sentences.count { sentences[sentenceCount] = sentence } else { sentences.append(sentence) }
+        sentenceCount &+= 1
+    }
+
+    /// The score of the text. That of its only sentence with feeling, as it often is, is not computed again.
+    func score() -> Double {
+        scored.sum == sum && scored.words == feelingWords ? scored.score : Rules.score(sum: sum, words: feelingWords)
     }
 
     /// Adds hits of the sentence that is being read.
@@ -44,14 +70,18 @@ struct TextTotals {
         if sentenceHits > 0 { feelingWords &+= words }
         if sentenceSum > 0 { sentenceSum += emphasis } else if sentenceSum < 0 { sentenceSum -= emphasis }
         sum += sentenceSum
-        sentences.append(.init(start: start, end: end, score: Rules.score(sum: sentenceSum, words: words)))
+        if sentenceSum != 0 { scored = (sentenceSum, words, Rules.score(sum: sentenceSum, words: words)) }
+        add(.init(start: start, end: end, score: sentenceSum == 0 ? 0 : scored.score))
         sentenceSum = 0
         sentenceHits = 0
     }
 
     /// Keeps the strongest terms; uses of the same entry are added up.
     private mutating func keep(_ hit: Hit) {
-        var index = 0
+        // Most are new: then no place is looked at.
+        let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: hit.id)
+        var index = keptIDs & bit == 0 ? termCount : 0
+        keptIDs |= bit
         while index < termCount {
             if terms[index].id == hit.id {
                 terms[index].weight += hit.weight
@@ -80,10 +110,6 @@ struct TextTotals {
         findWeakest()
     }
 
-    /// The terms, strongest first, then in the order of the text.
-    func strongestTerms() -> [LexiconAnalysis.Term] {
-        var filled = UnsafeMutableBufferPointer(rebasing: terms[..<termCount])
-        filled.sort { abs($0.weight) != abs($1.weight) ? abs($0.weight) > abs($1.weight) : $0.start < $1.start }
-        return filled.map { .init(start: Int($0.start), end: Int($0.end), weight: Double($0.weight)) }
-    }
+    /// The strongest terms, in no order; in the caller's memory.
+    var foundTerms: UnsafeMutableBufferPointer<Hit> { UnsafeMutableBufferPointer(rebasing: terms[..<termCount]) }
 }

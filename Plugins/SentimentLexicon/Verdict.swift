@@ -1,7 +1,7 @@
 /// Label and confidence from the sums of a text.
 enum Verdict {
     /// Mixed where both sides are strong; else by the score.
-    static func label(score: Double, totals: TextTotals) -> LexiconAnalysis.Label {
+    static func label(score: Double, totals: borrowing TextTotals) -> LexiconAnalysis.Label {
         let weaker = min(totals.positive, -totals.negative)
         let stronger = max(totals.positive, -totals.negative)
         let thinning = max(1, Float(totals.feelingWords) / Rules.wordsBeforeThinning)
@@ -15,7 +15,7 @@ enum Verdict {
     private static let mixedShare: Float = 0.6
 
     /// Share of right signs by |score| as measured on journal entries, lowered where the rules are known to be misled.
-    static func confidence(score: Double, totals: TextTotals) -> Double {
+    static func confidence(score: Double, totals: borrowing TextTotals) -> Double {
         let size = abs(score)
         let sure = share(ofRightSignsAt: size)
         let coverage = Double(totals.matched) / Double(max(1, totals.words))

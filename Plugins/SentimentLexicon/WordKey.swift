@@ -26,6 +26,14 @@ struct WordKey: Equatable {
         self.length = length
     }
 
+    /// A word of one to sixteen bytes.
+    @inline(__always)
+    init(_ first: UInt64, _ second: UInt64, length: Int) {
+        c0 = first
+        c1 = second
+        self.length = length
+    }
+
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
         length = bytes.count
         var chunk: UInt64 = 0
@@ -94,31 +102,35 @@ struct WordKey: Equatable {
         return true
     }
 
-    /// A multiplicative hash, the same in every run.
+    /// A multiplicative hash, the same in every run. scripts/build-lexicon computes the same.
     @inline(__always)
     var hash: UInt64 {
         if length <= 8 { return Self.hash(short: c0) }
         if length <= 16 { return Self.hash(c0, c1) }
-        var h = c0 &* 0x9E37_79B9_7F4A_7C15
-        h = (h ^ (h &>> 29) ^ c1) &* 0xBF58_476D_1CE4_E5B9
-        h = (h ^ (h &>> 31) ^ c2) &* 0x94D0_49BB_1331_11EB
-        h = (h ^ (h &>> 29) ^ c3) &* 0xBF58_476D_1CE4_E5B9
-        return h ^ (h &>> 32)
+        return Self.folded(c0 &* Self.factors.0 ^ c1 &* Self.factors.1 ^ c2 &* Self.factors.2 ^ c3 &* Self.factors.3)
     }
 
-    /// The hash of a word of nine to sixteen bytes.
+    /// The hash of a word of at most sixteen bytes.
     @inline(__always)
     static func hash(_ first: UInt64, _ second: UInt64) -> UInt64 {
-        var h = first &* 0x9E37_79B9_7F4A_7C15
-        h = (h ^ (h &>> 29) ^ second) &* 0xBF58_476D_1CE4_E5B9
-        return h ^ (h &>> 32)
+        folded(first &* factors.0 ^ second &* factors.1)
     }
 
     /// The hash of a word of at most eight bytes.
     @inline(__always)
-    static func hash(short chunk: UInt64) -> UInt64 {
-        let h = chunk &* 0x9E37_79B9_7F4A_7C15
-        return h ^ (h &>> 32)
+    static func hash(short chunk: UInt64) -> UInt64 { folded(chunk &* factors.0) }
+
+    /// The hash of a word together with the first two bytes, folded, of the word after it.
+    @inline(__always)
+    static func hash(_ hash: UInt64, followedBy follower: UInt64) -> UInt64 { hash ^ (follower &* 0xA076_1D64_78BD_642F) }
+
+    /// The upper half of a product depends on all bits of its factor: the lower bits get their share.
+    @inline(__always)
+    private static func folded(_ product: UInt64) -> UInt64 { product ^ (product &>> 32) }
+
+    @inline(__always)
+    private static var factors: (UInt64, UInt64, UInt64, UInt64) {
+        (0x9E37_79B9_7F4A_7C15, 0xBF58_476D_1CE4_E5B9, 0x94D0_49BB_1331_11EB, 0xD6E8_FEB8_6659_FD93)
     }
 
     /// The key of an ASCII literal of at most eight bytes, for comparing with `c0`.

@@ -1,3 +1,4 @@
+import CSentimentLexicon
 import Testing
 
 @testable import SentimentLexicon
@@ -28,8 +29,10 @@ import Testing
 
     @Test func nothingElseIsRated() throws {
         let listed = try rows("words.tsv").count + rows("emoticons.tsv").count + rows("emoji.tsv").count
-        #expect(BuiltinLexicon.table.entries.count { $0.roles.contains(.rated) } == listed)
-        #expect(BuiltinLexicon.table.phrases.count { $0.roles.contains(.rated) } == (try rows("phrases.tsv").count))
+        let table = BuiltinLexicon.table
+        #expect(table.words.count { $0.roles.contains(.rated) } == listed)
+        let phrases = table.withView { view in (0..<view.phraseCount).map { view.phrases[$0] } }
+        #expect(phrases.count { $0.roles.contains(.rated) } == (try rows("phrases.tsv").count))
     }
 
     @Test func phrasesAndRolesAreCompiled() throws {
@@ -41,6 +44,46 @@ import Testing
             let entry = try #require(BuiltinLexicon.table.entry(row[1]), "\(row[1])")
             #expect(entry.roles.isSuperset(of: try #require(WordRole(name: row[0]))), "\(row[1])")
             #expect(row[0] != "booster" || entry.boost == Float(row[2]))
+        }
+    }
+
+    /// scripts/build-lexicon lays the table out in Python; the builder does it from the same files in Swift.
+    @Test func theImageIsWhatTheBuilderMakes() throws {
+        var builder = LexiconTableBuilder()
+        func add(_ text: String, rating: Float?, roles: WordRole, boost: Float) {
+            let added = Array(text.utf8).withUnsafeBufferPointer { builder.add($0, rating: rating, roles: roles, boost: boost) }
+            #expect(added, "\(text)")
+        }
+        for name in ["words.tsv", "emoticons.tsv", "emoji.tsv", "phrases.tsv"] {
+            for row in try rows(name) { add(row[0], rating: Float(row[1]), roles: [], boost: 0) }
+        }
+        for row in try rows("roles.tsv") {
+            add(row[1], rating: nil, roles: try #require(WordRole(name: row[0])), boost: try #require(Float(row[2])))
+        }
+        let built = builder.build(version: "built")
+        let compiled = BuiltinLexicon.table
+        #expect(built.words.count == compiled.words.count)
+        for entry in compiled.words {
+            let word = compiled.text(of: entry)
+            let other = try #require(built.entry(word), "\(word)")
+            #expect(entry.rating == other.rating && entry.boost == other.boost && entry.roles == other.roles, "\(word)")
+            #expect(compiled.phrases(of: entry) == built.phrases(of: other), "\(word)")
+        }
+    }
+
+    /// The filter lets every word through that acts by itself, and every beginning of a phrase with what follows it.
+    @Test func theFilterHidesNothing() {
+        let table = BuiltinLexicon.table
+        table.withView { view in
+            for entry in table.words where entry.roles.subtracting(.comparative) != .phraseHead {
+                #expect(view.mayContain(WordKey(table.text(of: entry)).hash), "\(table.text(of: entry))")
+            }
+        }
+        for entry in table.words {
+            for phrase in table.phrases(of: entry) where phrase.roles.contains(.rated) && phrase.rating != 0 {
+                let text = table.text(of: entry) + phrase.rest
+                #expect(analyzer.analyze("xyzzy " + text + " xyzzy").matched == 1, "\(text)")
+            }
         }
     }
 

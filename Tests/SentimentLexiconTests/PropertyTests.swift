@@ -38,6 +38,30 @@ import Testing
         }
     }
 
+    @Test func anAnalysisThatIsUsedAgainHoldsNothingOfTheLastText() {
+        var generator = SeededGenerator(seed: 8)
+        var again = analyzer.analyze("")
+        for _ in 0..<2000 {
+            let text = Self.randomText(&generator)
+            analyzer.analyze(text, into: &again)
+            #expect(again == analyzer.analyze(text))
+        }
+    }
+
+    /// Words are read in windows, and the end of a text from a copy: none of it may show.
+    @Test func whereAWordStandsDoesNotMatter() {
+        let tail = "I felt terribly   happyyyy, not at all sad... My ex passed away; sooo under the weather! 😂 don’t wish I was unappreciated"
+        let alone = analyzer.analyze(tail)
+        for length in 1..<420 {
+            let prefix = "yzyzyzy".prefix(length % 7 + 1) + String(repeating: " yzyzy", count: length / 6)
+            let text = prefix + ".\n" + tail
+            let analysis = analyzer.analyze(text)
+            #expect(analysis.score == alone.score && analysis.matched == alone.matched, "after \(prefix.utf8.count) bytes")
+            let shift = prefix.utf8.count + 2
+            #expect(analysis.terms.map(\.start) == alone.terms.map { $0.start + shift })
+        }
+    }
+
     private func checkRanges(_ analysis: LexiconAnalysis, bytes: Int) {
         #expect(analysis.score >= -1 && analysis.score <= 1)
         #expect(analysis.confidence >= 0 && analysis.confidence <= 1)

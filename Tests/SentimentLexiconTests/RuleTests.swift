@@ -71,6 +71,20 @@ import Testing
         #expect(score("I am used to good coffee") > 0)
     }
 
+    @Test func whatStandsBeforeLikeIsKnownAtAnyLength() {
+        #expect(score("I actually like it here") > 0)
+        #expect(score("my neighbours like it here") == 0)
+    }
+
+    /// U+02BC takes two bytes, U+2019 three.
+    @Test func everyApostropheIsOne() {
+        for mark in ["'", "\u{2019}", "\u{02BC}"] {
+            #expect(score("I can\(mark)t stand it") == score("I can't stand it"), "U+\(mark.unicodeScalars.map(\.value))")
+            #expect(score("I don\(mark)t like it") == score("I don't like it"))
+            #expect(score("a half-done thing that isn\(mark)t worth it") == score("a half-done thing that isn't worth it"))
+        }
+    }
+
     @Test func phrasesAreMatchedLongestFirst() {
         #expect(score("I have had enough of this") < 0)
         #expect(score("never been better") > 0)

@@ -1,0 +1,112 @@
+// The compiled-in lexicon: constant tables that lie in the program's read-only memory and need no work at start.
+//
+// They are in C, as Swift has neither constant tables of this size nor the instruction that gathers a bit of each byte.
+// Image.c is made by scripts/build-lexicon from the files in Plugins/SentimentLexicon/Lexicon/. The structures are also
+// those of a table that is built at run time from a user's own file; Plugins/SentimentLexicon/LexiconTable.swift walks both.
+#ifndef C_SENTIMENT_LEXICON_H
+#define C_SENTIMENT_LEXICON_H
+
+#include <stdint.h>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+/// One word, emoticon or emoji; two lie in a cache line. Its place is `hash & (slotCount - 1)` or, where that is taken, the
+/// next free one.
+typedef struct {
+    /// The first sixteen bytes of the folded word, little-endian, zero-padded.
+    uint64_t c0;
+    uint64_t c1;
+    /// -4 to 4.
+    float rating;
+    /// Added to the size of a following rating.
+    float boost;
+    /// Index of the word's `LexiconExtra`, 0 if it has none.
+    uint32_t extra;
+    /// A `WordRole`.
+    uint16_t roleBits;
+    /// Bytes of the folded word, at most 32; 0 for a free place.
+    uint8_t length;
+} LexiconEntry;
+
+/// What only a few words have: bytes beyond the sixteenth, and phrases that begin with the word.
+typedef struct {
+    uint64_t c2;
+    uint64_t c3;
+    /// A range of the phrases, longest first.
+    uint32_t phraseStart;
+    uint32_t phraseCount;
+    /// The letters (by their low five bits) with which the second words of those phrases begin.
+    uint32_t phraseLetters;
+} LexiconExtra;
+
+/// Two or more words that are rated, or act, as one.
+typedef struct {
+    /// Up to eight bytes of the second word and the mask under which they are compared: nearly every phrase that does not
+    /// stand in a text is dismissed by them.
+    uint64_t second;
+    uint64_t secondMask;
+    /// The bytes after the first word, folded, beginning with a space: a range of the phrase bytes.
+    uint32_t restStart;
+    uint16_t restLength;
+    uint16_t roleBits;
+    /// -4 to 4.
+    float rating;
+    float boost;
+    /// Words in the whole phrase.
+    uint8_t words;
+} LexiconPhrase;
+
+/// The tables of a lexicon. Pointers are to `…Count` elements each.
+typedef struct {
+    /// A power of two, with free places among them.
+    const LexiconEntry *slots;
+    uint32_t slotCount;
+    /// 64-bit blocks, 2^(64 - filterShift) of them: two bits for every word, in one block.
+    uint32_t filterShift;
+    const uint64_t *filter;
+    const LexiconExtra *extras;
+    const LexiconPhrase *phrases;
+    const uint8_t *phraseBytes;
+    uint32_t extraCount;
+    uint32_t phraseCount;
+    uint32_t phraseByteCount;
+} LexiconImage;
+
+/// What 64 bytes of text are, one bit for each, the first the lowest.
+typedef struct {
+    /// ASCII letters.
+    uint64_t letters;
+    /// Bytes that are, but for the case of letters, the same as the two after them.
+    uint64_t triples;
+} LexiconWindow;
+
+/// Looks at 64 bytes, and at the two after them: 66 must be readable.
+static inline LexiconWindow lexiconWindow(const uint8_t *text) {
+    LexiconWindow window = {0, 0};
+#if defined(__SSE2__)
+    const __m128i caseBit = _mm_set1_epi8(0x20), before = _mm_set1_epi8('a' - 1), after = _mm_set1_epi8('z' + 1);
+    for (int at = 0; at < 64; at += 16) {
+        // As signed numbers, bytes beyond ASCII are below all letters.
+        const __m128i here = _mm_or_si128(_mm_loadu_si128((const __m128i *)(text + at)), caseBit);
+        const __m128i next = _mm_or_si128(_mm_loadu_si128((const __m128i *)(text + at + 1)), caseBit);
+        const __m128i third = _mm_or_si128(_mm_loadu_si128((const __m128i *)(text + at + 2)), caseBit);
+        const __m128i letters = _mm_and_si128(_mm_cmpgt_epi8(here, before), _mm_cmpgt_epi8(after, here));
+        const __m128i triples = _mm_and_si128(_mm_cmpeq_epi8(here, next), _mm_cmpeq_epi8(next, third));
+        window.letters |= (uint64_t)(uint32_t)_mm_movemask_epi8(letters) << at;
+        window.triples |= (uint64_t)(uint32_t)_mm_movemask_epi8(triples) << at;
+    }
+#else
+    for (int at = 0; at < 64; at++) {
+        const uint8_t here = text[at] | 0x20;
+        window.letters |= (uint64_t)(here >= 'a' && here <= 'z') << at;
+        window.triples |= (uint64_t)(here == (text[at + 1] | 0x20) && here == (text[at + 2] | 0x20)) << at;
+    }
+#endif
+    return window;
+}
+
+/// The compiled-in lexicon; its memory lasts as long as the program.
+LexiconImage compiledLexiconImage(void);
+
+#endif
