@@ -4,7 +4,7 @@ import CSentimentLexicon
 /// work at start.
 enum BuiltinLexicon {
     /// Raised with every change of the data or of the rules, so that stored scores tell what made them.
-    static let version = "lexicon-1.0"
+    static let version = "lexicon-1.1"
 
     static var table: LexiconTable {
         guard let view = LexiconView(compiledLexiconImage()) else { return builder(rated: false).build(version: version) }
