@@ -112,7 +112,7 @@ let package = Package(
         ]),
         tests("CacheMemoryTests", ["CacheMemory", "PluginAPI", "PluginTestKit", logging]),
         tests("JournalControlTests", ["journalctl-x", "JournalRPC"]),
-        tests("EndToEndTests", ["journald-core", "journalctl-x", "JournalRPC"]),
+        tests("EndToEndTests", ["journald-core", "journalctl-x", "JournalRPC", crypto]),
     ],
     swiftLanguageModes: [.v6]
 )

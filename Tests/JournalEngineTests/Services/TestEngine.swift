@@ -14,12 +14,13 @@ final class TestEngine: Sendable {
     let sentiment: ScriptedSentiment
     let engine: Engine
     let folder: TemporaryFolder
-    private let dispatcher: Dispatcher
+    let dispatcher: Dispatcher
     private let connections = Atomic<UInt64>(0)
 
     init(
         storage: any StoragePlugin = MemoryStorage(), cache: (any CachePlugin)? = nil, analytics: [any AnalyticsPlugin] = [],
-        peer: String = "create", rate: RateLimiter.Rate = .off, clock: ManualClock = ManualClock()
+        peer: String = "create", rate: RateLimiter.Rate = .off, clock: ManualClock = ManualClock(),
+        settings options: [String: String] = [:]
     ) async throws {
         self.clock = clock
         self.storage = storage
@@ -34,10 +35,11 @@ final class TestEngine: Sendable {
                 .init(id: "a\(index)", version: "1", summary: "test", settings: []) { _ in plugin }
             })
         let settings = try SettingsLoader(SettingsSchema(catalog)).load(
-            SettingsSources(options: [
-                "storage.provider": ("--storage", "memory"), "sentiment.provider": ("--sentiment", "scripted"),
-                "cache.provider": ("--cache", cache == nil ? "none" : "test"), "accounts.peer": ("--peer", peer),
-            ]))
+            SettingsSources(
+                options: [
+                    "storage.provider": ("--storage", "memory"), "sentiment.provider": ("--sentiment", "scripted"),
+                    "cache.provider": ("--cache", cache == nil ? "none" : "test"), "accounts.peer": ("--peer", peer),
+                ].merging(options.mapValues { ("--test", $0) }) { $1 }))
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let host = try await PluginHost.start(
             catalog, settings: settings, stateDirectory: folder.path, time: clock, logger: logger)
@@ -139,6 +141,9 @@ final class TestClient: Sendable {
     func beSlow(_ slow: Bool) { inbox.isSlow.withLock { $0 = slow } }
 
     func close() { handle.close() }
+
+    /// Whom the connection speaks for.
+    var principal: Principal? { handle.principal }
 
     /// The notices that arrived since the last time.
     func notices() throws -> [Entries.ChangeNotice] {
