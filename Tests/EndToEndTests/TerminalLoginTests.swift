@@ -31,7 +31,7 @@ import Testing
         try enable.wait(for: "Password: ")
         enable.type(password)
         try enable.wait(for: "Or type the key:")
-        let shown = try enable.wait(for: "the app shows: ").split(separator: "\n")
+        let shown = try enable.wait(for: "the app shows: ").split(whereSeparator: \.isNewline)
         let line = try #require(shown.first { $0.contains(" ") && $0.utf8.count > 32 })
         let key = Self.plain(String(line)).filter { $0.isLetter || $0.isNumber }
         #expect(key.utf8.count == 32 && enable.screen.contains("▀"))

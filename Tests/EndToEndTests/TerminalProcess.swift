@@ -29,6 +29,8 @@ final class TerminalProcess {
         process.standardOutput = handle
         process.standardError = handle
         try process.run()
+        // The program alone holds its terminal now: when it ends, so does the output.
+        try handle.close()
     }
 
     deinit {
