@@ -134,7 +134,7 @@ let package = Package(
         ]),
         tests("CacheMemoryTests", ["CacheMemory", "PluginAPI", "PluginTestKit", logging]),
         tests("JournalControlTests", ["journalctl-x", "JournalRPC"]),
-        tests("EndToEndTests", ["journald-core", "journalctl-x", "JournalRPC", "ModelTestServer"]),
+        tests("EndToEndTests", ["journald-core", "journalctl-x", "JournalRPC", "ModelTestServer", crypto]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -89,7 +89,6 @@ final class PasswordHasher: Sendable {
     private func enqueue(_ job: @escaping @Sendable () -> Void) -> Bool {
         let (isTaken, startsThread) = state.withLock { state -> (Bool, Bool) in
             if state.running < Self.concurrent {
-                state.waiting.append(job)
                 state.running += 1
                 return (true, true)
             }
@@ -98,7 +97,7 @@ final class PasswordHasher: Sendable {
             return (true, false)
         }
         if startsThread {
-            let thread = Thread { [self] in work() }
+            let thread = Thread { [self] in work(job) }
             thread.name = "journald.hash"
             thread.stackSize = 512 << 10
             thread.start()
@@ -106,9 +105,11 @@ final class PasswordHasher: Sendable {
         return isTaken
     }
 
-    private func work() {
+    /// Does a job, and those that wait, until none is left.
+    private func work(_ first: @Sendable () -> Void) {
         // Of this thread alone on Linux; it is not an error when it cannot be had.
         setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
+        first()
         while let job = next() { job() }
     }
 

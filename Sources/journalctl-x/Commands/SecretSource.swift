@@ -120,6 +120,7 @@ enum CodePrompt {
 
     static func run<Result>(
         in invocation: Invocation, question: String = "Code of your authenticator app, or a recovery code:",
+        complaint: String = "that code is not right, or was used already; wait for the next one",
         _ body: (SecretString) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         var left = tries
@@ -133,7 +134,7 @@ enum CodePrompt {
             } catch {
                 let isWrong = !isPossible || error.refusal?.code == .unauthenticated || error.refusal?.code == .invalidParams
                 guard isWrong, left > 0, invocation.secrets.asks else { throw isWrong ? error.wrongCode : error }
-                invocation.notices.warn("that code is not right, or was used already; wait for the next one")
+                invocation.notices.warn(complaint)
             }
         }
     }

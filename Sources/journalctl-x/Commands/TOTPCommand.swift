@@ -63,7 +63,10 @@ struct TOTPEnable: JournalCommand {
         try invocation.display(Self.instructions(key, invocation))
         // The codes of the new key come from the phone, also when the password came from elsewhere.
         invocation.secrets = SecretSource(prompter: invocation.prompter, flag: "the code")
-        let codes = try CodePrompt.run(in: invocation, question: "The six digits that the app shows:") { (code) throws(Failure) in
+        let codes = try CodePrompt.run(
+            in: invocation, question: "The six digits that the app shows:",
+            complaint: "that code is not right; are the clocks of the phone and of this machine right?"
+        ) { (code) throws(Failure) in
             try invocation.call(Account.TOTP.Confirm.self, .init(code: code))
         }
         invocation.notices.note(Line("the second factor is on", .success))

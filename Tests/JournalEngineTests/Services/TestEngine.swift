@@ -14,7 +14,7 @@ final class TestEngine: Sendable {
     let sentiment: ScriptedSentiment
     let engine: Engine
     let folder: TemporaryFolder
-    private let dispatcher: Dispatcher
+    let dispatcher: Dispatcher
     private let connections = Atomic<UInt64>(0)
 
     init(
@@ -150,6 +150,9 @@ final class TestClient: Sendable {
     func beSlow(_ slow: Bool) { inbox.isSlow.withLock { $0 = slow } }
 
     func close() { handle.close() }
+
+    /// Whom the connection speaks for.
+    var principal: Principal? { handle.principal }
 
     /// The notices that arrived since the last time.
     func notices() throws -> [Entries.ChangeNotice] { try notices(of: Entries.ChangeNotice.self) }

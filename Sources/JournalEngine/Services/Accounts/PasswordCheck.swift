@@ -91,7 +91,8 @@ struct PasswordCheck: Sendable {
     ) async throws(ServiceError) -> Int64? {
         guard let totp = credentials.totp else { return nil }
         let keys = try await rooms.accounts.account(user).keys
-        let seed = try sealing { () throws(SealError) in try Sealing.open(totp.seed, at: .totpSeed(user), keys: keys) }
-        return OneTimePassword.step(of: code, seed: seed, atSeconds: rooms.time.now().seconds)
+        let stamped = try sealing { () throws(SealError) in try Sealing.open(totp.seed, at: .totpSeed(user), keys: keys) }
+        // In front of the seed stands when it was made, eight bytes.
+        return OneTimePassword.step(of: code, seed: Array(stamped.dropFirst(8)), atSeconds: rooms.time.now().seconds)
     }
 }
