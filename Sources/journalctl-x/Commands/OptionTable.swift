@@ -8,7 +8,7 @@ enum OptionTable {
         "--lines", "--output", "--fields", "--grep", "--cursor", "--after-cursor", "--cursor-file", "--count",
         "--at", "--title", "--zone", "--idempotency-key", "--confirm", "--day", "--last", "--from", "--to", "--bucket",
         "--locale", "--day-end-hour", "--week-start", "--provider", "--into", "--name", "--colour", "--drop-category", "--grace",
-        "--recent", "--clear", "--directory",
+        "--recent", "--clear", "--directory", "--remote-analysis", "--mask-remote", "--monthly-budget", "--of",
     ]
 
     /// Short names and what they stand for.
