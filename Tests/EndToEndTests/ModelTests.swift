@@ -81,7 +81,6 @@ import Testing
         #expect(try client.call(Entries.Get.self, .init(entry: .number(1))).sentiment.optional?.provider == "openai")
         let sent = server.state.completions.map { String(decoding: $0.body, as: UTF8.self) }.joined()
         #expect(sent.contains("Wrote a letter to [email] about") && !sent.contains("ana@example.com"))
-        print("DEBUGLOG", try daemon.log.text(), try client.call(Jobs.List.self, .init()))
         let list = try daemon.control("sentiment", "providers")
         #expect(list.status == 0 && list.output.contains("USD"))
         let again = try daemon.control("sentiment", "reanalyze")

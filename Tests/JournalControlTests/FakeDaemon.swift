@@ -160,7 +160,10 @@ private struct FakeConnection {
         case .silence: break
         case .resultThen(let value, let notifications):
             send(["jsonrpc": "2.0", "id": id, "result": value])
-            for notice in notifications { send(["jsonrpc": "2.0", "method": "entries.changed", "params": notice]) }
+            for notice in notifications {
+                // A whole notification, or the params of the usual one.
+                send(notice["jsonrpc"] == nil ? ["jsonrpc": "2.0", "method": "entries.changed", "params": notice] : notice)
+            }
         }
         return true
     }

@@ -17,24 +17,25 @@ struct JobsList: JournalCommand {
         commandName: "list", abstract: "List your jobs, the newest first.",
         discussion: "An analysis that is over is not kept: the entry has its score. One that is parked says why.", aliases: ["ls"])
 
-    @Option(name: .customShort("n"), help: ArgumentHelp("At most so many.", valueName: "number")) var limit: Int?
+    @Option(name: [.customShort("n"), .customLong("lines")], help: ArgumentHelp("At most so many.", valueName: "number"))
+    var lines: Int?
     @Option(help: ArgumentHelp("What is left of this reanalysis.", valueName: "id")) var of: String?
     @OptionGroup var format: JSONFlag
     @OptionGroup(title: "Everywhere") var common: CommonOptions
 
     func run(in invocation: Invocation) throws {
-        let jobs = try invocation.call(Jobs.List.self, .init(job: of, limit: limit.map { min(max($0, 1), 500) }))
+        let jobs = try invocation.call(Jobs.List.self, .init(job: of, limit: lines.map { min(max($0, 1), 500) }))
         if format.json { return try invocation.json(jobs) }
         guard !jobs.items.isEmpty else { return invocation.notices.note("there are no jobs") }
         var table = Table([
-            .init("job", role: .dim), .init("what"), .init("provider"), .init("state"), .init("progress", .right),
-            .init("tries", .right, role: .dim), .init("since", role: .dim), .init("reason", isFlexible: true, role: .dim),
+            .init("job", role: .dim), .init("state"), .init("progress"), .init("provider"),
+            .init("reason", isFlexible: true, role: .dim),
         ])
         for job in jobs.items {
             table.add([
-                Line(job.id, .dim), Line(job.kind), Line(job.provider), Line(job.state, JobText.role(job.state)),
-                Line(JobText.progress(job)), Line(job.tries.map { "\($0)" } ?? "", .dim),
-                Line(StatusCommand.time(job.createdAt, invocation), .dim), Line(job.reason ?? "", .dim),
+                Line(job.id, .dim), Line(job.state, JobText.role(job.state)),
+                Line(job.kind == "analysis" ? "one entry" : JobText.progress(job)), Line(job.provider),
+                Line(job.reason ?? "", .dim),
             ])
         }
         try invocation.show(table)

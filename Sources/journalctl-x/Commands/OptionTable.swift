@@ -10,6 +10,7 @@ enum OptionTable {
         "--locale", "--day-end-hour", "--week-start", "--provider", "--into", "--name", "--colour", "--drop-category", "--grace",
         "--recent", "--clear", "--directory", "--password-file", "--scope", "--days", "--save", "--login", "--uid", "--role",
         "--user",
+        "--remote-analysis", "--mask-remote", "--monthly-budget", "--of",
     ]
 
     /// Short names and what they stand for.

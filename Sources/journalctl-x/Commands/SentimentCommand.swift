@@ -61,7 +61,7 @@ struct SentimentProviders: JournalCommand {
     static func table(_ providers: [SentimentMethods.Providers.Provider]) -> Table {
         var table = Table([
             .init("provider", role: .strong), .init("in use"), .init("answers", role: .dim), .init("model", role: .dim), .init("health"),
-            .init("analysed", .right), .init("waiting", .right), .init("cost this month", .right),
+            .init("waiting", .right), .init("cost this month", .right),
             .init("detail", isFlexible: true, role: .dim),
         ])
         for provider in providers {
@@ -69,7 +69,7 @@ struct SentimentProviders: JournalCommand {
             table.add([
                 Line(provider.id, .strong), Line(provider.active ? "yes" : "", .success), Line(answers, .dim),
                 Line(provider.model ?? "", .dim), Line(provider.health, StateText.role(provider.health)),
-                Line(Numbers.grouped(provider.analysed)), Line(provider.waiting.map { Numbers.grouped($0) } ?? ""),
+                Line(provider.waiting.map { Numbers.grouped($0) } ?? ""),
                 Line(cost(provider)), Line(provider.detail ?? "", .dim),
             ])
         }
