@@ -49,6 +49,8 @@ struct ExitWithMessage: Error {
     enum Code: Int32 {
         /// It did not come up, or could not go on.
         case failure = 1
+        /// Data or key are missing, damaged or do not fit: trying again does not help (EX_DATAERR of sysexits.h).
+        case data = 65
         /// The configuration is wrong: trying again does not help (EX_CONFIG of sysexits.h).
         case configuration = 78
     }

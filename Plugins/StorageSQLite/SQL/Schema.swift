@@ -23,7 +23,7 @@ enum Schema {
     static func migrate(_ pool: DatabasePool) throws {
         guard try !pool.read(migrator.hasBeenSuperseded) else {
             throw PluginStartError(
-                "\(pool.path) was made by a newer journald-core: start that version, or put back an older backup.")
+                "\(pool.path) was made by a newer journald-core: start that version, or put back an older backup.", lasting: true)
         }
         try migrator.migrate(pool)
     }

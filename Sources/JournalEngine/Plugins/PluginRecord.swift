@@ -54,6 +54,8 @@ public struct PluginFailure: Error, Hashable, Sendable, CustomStringConvertible 
     public let id: String
     /// What the operator can do about it.
     public let reason: String
+    /// Trying again cannot help until somebody has put something right (see `PluginStartError`).
+    public var isLasting = false
 
     /// One line.
     public var description: String { LineEscape.escaped("\(kind.rawValue) plugin \(id): \(reason)") }

@@ -54,7 +54,8 @@ struct PluginStarter {
     }
 
     private func failed(_ record: PluginRecord, _ error: any Error) -> PluginFailure {
-        let failure = PluginFailure(kind: record.kind, id: record.id, reason: Self.reason(error))
+        var failure = PluginFailure(kind: record.kind, id: record.id, reason: Self.reason(error))
+        failure.isLasting = (error as? PluginStartError)?.isLasting ?? false
         ledger.set(record.name, .failed, error: failure.reason)
         if !record.kind.isRequired {
             surroundings.logger.error(

@@ -52,7 +52,10 @@ extension ServiceError {
             self = .invalid(path: "/cursor", rule: "format", message: "is no cursor of this list")
         case .full: self = .storageFull
         case .unavailable(let reason): self = .unavailable(retryable: true, cause: "store unavailable: \(reason)")
-        case .corrupt(let reason): self = .internal(cause: "store corrupt: \(reason)")
+        case .corrupt(let reason):
+            self = .unavailable(
+                retryable: false, "the store is damaged or its disk fails: put it back from a backup",
+                cause: "store corrupt: \(reason)")
         case .failed(let reason): self = .internal(cause: "store failed: \(reason)")
         }
     }

@@ -79,7 +79,7 @@ public struct Engine: Sendable {
                 _ = try vault.unlock(user)
             } catch {
                 throw PluginStartError(
-                    "the master key in \(source.path) does not open this journal (\(error.reason)); restore the right one from your backup")
+                    "the master key in \(source.path) does not open this journal (\(error.reason)); restore the right one from your backup", lasting: true)
             }
         }
         return vault

@@ -28,13 +28,15 @@ struct MasterKeySource: Sendable {
         if let material = try PrivateFile.read(path, limit: 65_536) {
             guard let ring = MasterKeyring(material: material) else {
                 throw PluginStartError(
-                    "the master key in \(path) is not 32 bytes or lines of 64 hexadecimal digits; restore it from your backup")
+                    "the master key in \(path) is not 32 bytes or lines of 64 hexadecimal digits; restore it from your backup",
+                    lasting: true)
             }
             return (ring, false)
         }
         guard kind == .file, mayCreate else {
             throw PluginStartError(
-                "the master key \(path) is missing but there is a journal that needs it; restore the file from your backup")
+                "the master key \(path) is missing but there is a journal that needs it; restore the file from your backup",
+                lasting: true)
         }
         let ring = MasterKeyring(current: MasterKey())
         try save(ring)

@@ -43,9 +43,13 @@ extension Plugin {
 /// A start that cannot succeed. The message is shown to the operator as it is.
 public struct PluginStartError: Error, Hashable, Sendable, CustomStringConvertible {
     public let description: String
+    /// Whether trying again cannot help until somebody has put something right: data that is damaged or missing, a key
+    /// that does not fit. The service manager then leaves the daemon failed.
+    public let isLasting: Bool
 
-    public init(_ description: String) {
+    public init(_ description: String, lasting: Bool = false) {
         self.description = description
+        isLasting = lasting
     }
 }
 

@@ -41,6 +41,8 @@ struct Serve: AsyncParsableCommand {
     private static func explain(_ error: any Error) -> (ExitWithMessage.Code, [String]) {
         switch error {
         case let error as ExitWithMessage: (error.code, error.lines)
+        case let error as PluginStartError where error.isLasting: (.data, [error.description])
+        case let error as PluginFailure where error.isLasting: (.data, ["\(error)"])
         default: (.failure, ["\(error)"])
         }
     }

@@ -68,7 +68,7 @@ import Testing
     @Test(arguments: TestDaemon.Mode.allCases, [
         ("notFound", RPCErrorCode.notFound), ("conflict", .conflict), ("forbidden", .forbidden),
         ("unavailable", .unavailable), ("tooLarge", .tooLarge), ("storageFull", .storageFull),
-        ("storeConflict", .conflict), ("corrupt", .internalError), ("secondFactor", .secondFactorRequired),
+        ("storeConflict", .conflict), ("corrupt", .unavailable), ("secondFactor", .secondFactorRequired),
         ("deadline", .deadlineExceeded), ("reauthenticate", .reauthenticationRequired),
         ("cancelled", .unavailable), ("anything", .internalError),
     ]) func handlerErrorsReachTheWire(
