@@ -14,7 +14,7 @@ import Testing
         let expected: RPCErrorCode =
             switch fault {
             case .full: .storageFull
-            case .unavailable: .unavailable
+            case .unavailable, .corrupt: .unavailable
             default: .internalError
             }
         for call in 1...40 {
