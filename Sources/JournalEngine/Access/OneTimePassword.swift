@@ -42,10 +42,11 @@ enum OneTimePassword {
         text.utf8.count == digits && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     }
 
-    /// What an authenticator app reads, by hand or as a QR code.
+    /// What an authenticator app reads as a QR code. Hash, digits and period are those that apps take by default; left
+    /// out, the code fits a terminal of 24 lines.
     static func uri(secret: String, account: String) -> String {
         let label = percentEncoded("journald:" + account)
-        return "otpauth://totp/\(label)?secret=\(secret)&issuer=journald&algorithm=SHA1&digits=\(digits)&period=\(step)"
+        return "otpauth://totp/\(label)?secret=\(secret)&issuer=journald"
     }
 
     private static func equal(_ left: String, _ right: String) -> Bool {

@@ -113,6 +113,9 @@ enum SystemUser {
         throw .usage("there is no system user \"\(Sanitizer.line(text))\"")
     }
 
+    /// Whoever runs this program: what the daemon sees.
+    static var current: String { name(geteuid()) ?? String(geteuid()) }
+
     static func name(_ number: UInt32) -> String? {
         getpwuid(number).map { String(cString: $0.pointee.pw_name) }
     }

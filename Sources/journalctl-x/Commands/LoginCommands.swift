@@ -134,7 +134,8 @@ struct WhoamiCommand: JournalCommand {
         switch account.via {
         case "session": "a login (journalctl-x logout ends it)"
         case "token": "an API token" + (invocation.keeper.usesTokenFile ? ", from \(TokenFile.variable)" : "")
-        case "uid": account.uid.map { "the system user \($0)" } ?? "the system user"
+        // The account may have several; the one that counts is whoever runs this.
+        case "uid": "the system user \(SystemUser.current)"
         default: account.uid.map { "the system user \($0)" }
         }
     }

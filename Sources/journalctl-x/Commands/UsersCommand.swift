@@ -26,12 +26,12 @@ struct UsersList: JournalCommand {
         if format.json { return try invocation.json(ItemList(items: users)) }
         var table = Table([
             .init("name", isFlexible: true, role: .strong), .init("system users", role: .dim), .init("role"), .init("password"),
-            .init("second factor"), .init("last seen", role: .dim), .init("id", role: .dim), .init("", role: .warning),
+            .init("second factor"), .init("since", role: .dim), .init("id", role: .dim), .init("", role: .warning),
         ])
         for user in users {
             table.add([
                 user.login ?? "", user.uids.map(String.init).joined(separator: ","), user.role, user.hasPassword ? "yes" : "no",
-                user.totp ? "on" : "off", user.lastSeenAt.map { AccountText.day($0, invocation) } ?? "never", ShortID.of(user.id),
+                user.totp ? "on" : "off", AccountText.day(user.createdAt, invocation), ShortID.of(user.id),
                 user.disabled ? "disabled" : "",
             ])
         }

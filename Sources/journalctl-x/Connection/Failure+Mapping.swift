@@ -49,7 +49,9 @@ extension Failure {
 
     /// The daemon's sentence, without the full stop, and every issue with its place.
     private static func message(of error: RPCError) -> String {
-        var text = error.message
+        // The sentence of the reference speaks to programmers.
+        let isBare = error.code == .unauthenticated && error.message.utf8.elementsEqual(error.code.summary.utf8)
+        var text = isBare ? "the daemon does not know you, or does not let you in" : error.message
         if text.last == "." { text.removeLast() }
         let issues = (error.data.issues ?? []).map { issue in
             let place = issue.path.split(separator: "/").joined(separator: ".")

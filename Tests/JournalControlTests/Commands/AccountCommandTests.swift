@@ -202,7 +202,7 @@ import Testing
         let daemon = try Samples.daemon(["account.get": [.result(Samples.account()), .result(Samples.account()), .result(Samples.account(via: "uid"))]])
         #expect(ClientRun(["whoami"], daemon: daemon).output.contains("a login"))
         #expect(ClientRun(["whoami", "-q"], daemon: daemon).output == "maria\n")
-        #expect(ClientRun(["whoami"], daemon: daemon).output.contains("the system user 1000"))
+        #expect(ClientRun(["whoami"], daemon: daemon).output.contains("the system user \(SystemUser.current)"))
     }
 
     @Test(arguments: [["password=secret"], [#"{"password":"secret"}"#], ["login=maria", "code=123456"]])

@@ -21,6 +21,13 @@ import Testing
         #expect(daemon.params(of: "entries.get") == ["entry": 42])
     }
 
+    @Test func whoIsNotLetInIsToldWhatToType() throws {
+        let daemon = try Sample.daemon("entries.get", Sample.error(-32001, "unauthenticated", RPCErrorCode.unauthenticated.summary))
+        let run = ClientRun(["show", "42"], daemon: daemon)
+        #expect(run.status == .signInNeeded)
+        #expect(run.errors == "journalctl-x: the daemon does not know you, or does not let you in\n  log in with: journalctl-x login NAME\n")
+    }
+
     @Test func statusesKeepTheirNumbers() {
         #expect(journalctl_x.ExitStatus.allCases.map(\.rawValue) == [0, 1, 2, 3, 4, 5, 6, 8, 69, 70, 75, 130])
     }
