@@ -22,6 +22,7 @@ enum StreakReport {
         let current = reachesToday ? streaks.current(today: request.today, grace: grace) : nil
         let listed = [("current", current), ("longest", streaks.longest)]
             .compactMap { name, streak in streak.map { [.text(name)] + cells($0) } }
+        let isCut = try await beganBefore(streaks.all.first, request.span, grace: grace, reader)
         var frames = [
             ReportFrame.scalars("summary", summary(streaks, current, reachesToday: reachesToday, end: span.last)),
             ReportFrame(name: "streaks", kind: .table, columns: [ReportColumn("streak", .text)] + columns, rows: listed),
@@ -31,7 +32,16 @@ enum StreakReport {
                 ReportFrame(
                     name: "recent", kind: .table, columns: columns, rows: streaks.all.suffix(recent).reversed().map(cells)))
         }
-        return Report(frames: frames, notes: notes(streaks, current, request, grace: grace))
+        return Report(frames: frames, notes: notes(streaks, current, request, grace: grace, isCut: isCut))
+    }
+
+    /// Whether days before the span belong to the oldest streak.
+    private static func beganBefore(
+        _ oldest: Streak?, _ span: DaySpan, grace: Int, _ reader: any RollupReader
+    ) async throws(StorageError) -> Bool {
+        guard let oldest, span.first > .distantPast else { return false }
+        let reach = DaySpan(first: oldest.first.advanced(by: -grace - 1), last: span.first.advanced(by: -1))
+        return reach.count > 0 ? try await !reader.activeDays(in: reach).isEmpty : false
     }
 
     private static let columns = [
@@ -61,9 +71,9 @@ enum StreakReport {
     }
 
     private static func notes(
-        _ streaks: Streaks, _ current: Streak?, _ request: ReportRequest, grace: Int
+        _ streaks: Streaks, _ current: Streak?, _ request: ReportRequest, grace: Int, isCut: Bool
     ) -> [String] {
-        guard let oldest = streaks.all.first else { return [Note.noEntries] }
+        guard !streaks.all.isEmpty else { return [Note.noEntries] }
         var notes: [String] = []
         if !request.span.contains(request.today) {
             notes.append("The span does not hold today, so there is no current streak to tell.")
@@ -81,8 +91,8 @@ enum StreakReport {
                 "Up to \(grace == 1 ? "one day" : "\(grace) days") in a row may be missed within a streak; "
                     + "missed days do not count towards its length.")
         }
-        if request.span.first > .distantPast, request.span.first.distance(to: oldest.first) <= grace {
-            notes.append("The oldest streak reaches the start of the span and may have begun before it.")
+        if isCut {
+            notes.append("The oldest streak began before the span; only its days within are counted.")
         }
         return notes
     }

@@ -11,14 +11,21 @@ public enum Bucket: String, Sendable, CaseIterable {
     /// The parameter by which a report lets its reader choose.
     public static let parameter = ReportParameter(
         "bucket", .choice([Bucket.day, .week, .month].map(\.rawValue)),
-        help: "What a row gathers: a day, a week or a month. The default is a day.")
+        help: "What a row gathers: a day, a week or a month. If not said, a day up to 92 days, a week up to two years, else a month.")
 
-    /// The bucket asked for, a day when none is.
-    public init(_ request: ReportRequest) {
-        guard case .choice(let word)? = request.arguments[Self.parameter.name], let bucket = Bucket(rawValue: word)
-        else { self = .day; return }
-        self = bucket
+    /// The bucket asked for, or the one that so many days are best read by.
+    public init(_ request: ReportRequest, days: Int) {
+        if case .choice(let word)? = request.arguments[Self.parameter.name], let bucket = Bucket(rawValue: word) {
+            self = bucket
+        } else {
+            self = days <= Self.mostDays ? .day : days <= Self.mostWeekDays ? .week : .month
+        }
     }
+
+    /// A quarter: beyond it days are too many to be told apart.
+    private static let mostDays = 92
+    /// Two years, one of them a leap year.
+    private static let mostWeekDays = 731
 
     /// The next coarser one.
     public var coarser: Bucket? {

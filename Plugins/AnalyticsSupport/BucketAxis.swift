@@ -37,7 +37,8 @@ public struct BucketAxis: Hashable, Sendable {
             ends = ends.map { (min($0.first, day), max($0.last, day)) } ?? (day, day)
         }
         guard let ends else { return nil }
-        self.init(from: ends.first, to: ends.last, asked: Bucket(request), weekStart: request.weekStart)
+        let asked = Bucket(request, days: ends.first.distance(to: ends.last) + 1)
+        self.init(from: ends.first, to: ends.last, asked: asked, weekStart: request.weekStart)
     }
 
     /// The place of the bucket that holds a day, or nil outside the axis.

@@ -81,4 +81,16 @@ struct BucketTests {
             axis.notes(span: try span("2024-01-02", "2024-01-21"))
                 == ["The first week holds only its days within the span."])
     }
+
+    @Test("If not said, the length of the span chooses", arguments: [(1, "day"), (92, "day"), (93, "week"), (731, "week"), (732, "month")])
+    func byLength(days: Int, bucket: String) throws {
+        let first = try day("2020-03-01")
+        func axis(_ arguments: [String: ReportArgument]) -> BucketAxis? {
+            let span = DaySpan(first: first, last: first.advanced(by: days - 1))
+            let request = ReportRequest(name: "x", span: span, today: span.last, weekStart: 1, arguments: arguments)
+            return BucketAxis(over: [span.first, span.last], request: request)
+        }
+        #expect(axis([:])?.bucket.rawValue == bucket)
+        #expect(axis(["bucket": .choice("day")])?.bucket == .day)
+    }
 }

@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import journalctl_x
@@ -149,5 +150,32 @@ import Testing
             try ChildProcess.spawn(["sh", "-c", "test \"$SPARE\" = yes"], extra: [("SPARE", "yes")]).wait()
                 == .exited(0))
         #expect(throws: ChildProcess.SpawnError.self) { try ChildProcess.spawn(["/nonexistent/program"]) }
+    }
+
+    @Test func closedStreamsAreOpenedOnNothing() {
+        // The number of a descriptor that was free a moment ago, high enough that nobody else takes it meanwhile.
+        let descriptor = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 700)
+        #expect(descriptor >= 700)
+        close(descriptor)
+        StandardStreams.openClosed([descriptor])
+        defer { close(descriptor) }
+        var facts = stat()
+        #expect(fstat(descriptor, &facts) == 0 && facts.st_mode & S_IFMT == S_IFCHR)
+        #expect(facts.st_rdev == 0x103)
+    }
+
+    @Test func aTerminalOfNoKindGetsNoColours() {
+        let facts = StreamFacts(inputIsTerminal: true, outputIsTerminal: true, errorIsTerminal: true, window: nil)
+        for variables in [[:], ["TERM": ""], ["TERM": "dumb"]] {
+            #expect(Terminal(facts: facts, color: .auto, environment: Environment(variables)).outputColor == .none)
+            #expect(Terminal(facts: facts, color: .always, environment: Environment(variables)).outputColor != .none)
+        }
+    }
+
+    @Test func hintsKeepTheirLines() {
+        let log = Log()
+        Notices(terminal: Terminal(), write: { log.append(String(decoding: $0, as: UTF8.self)) })
+            .failure(.usage("no", hint: "first\nsecond"))
+        #expect(log.text == "journalctl-x: no\n  first\n  second\n")
     }
 }

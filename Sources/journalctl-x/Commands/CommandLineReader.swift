@@ -55,6 +55,7 @@ struct CommandLineReader {
         }
         if negates {
             negates = false
+            guard !token.isEmpty else { throw .usage("--not needs a filter after it", hint: "such as --not -t work") }
             add("--not-category=" + token, isFilter: true)
             return
         }
@@ -67,7 +68,8 @@ struct CommandLineReader {
         words.append(token)
     }
 
-    private mutating func takeLong(_ token: String, _ rest: inout ArraySlice<String>) throws(Failure) {
+    /// - Parameter typed: how the option was written, when it was one letter.
+    private mutating func takeLong(_ token: String, _ rest: inout ArraySlice<String>, typed: String? = nil) throws(Failure) {
         let parts = token.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         var name = String(parts[0])
         var value = parts.count == 2 ? String(parts[1]) : nil
@@ -89,9 +91,10 @@ struct CommandLineReader {
             }
             (name, negates) = (negated, false)
         }
-        if value == nil, OptionTable.withValue.contains(name) {
-            guard let next = rest.popFirst() else { throw .usage("\(name) needs a value") }
-            value = next
+        if OptionTable.withValue.contains(name) {
+            value = value ?? rest.popFirst()
+            // The argument parser would take the next word instead of an empty value.
+            guard value?.isEmpty == false else { throw .usage("\(typed ?? String(parts[0])) needs a value") }
         }
         add(value.map { name + "=" + $0 } ?? name, isFilter: OptionTable.filters.contains(name))
     }
@@ -107,9 +110,9 @@ struct CommandLineReader {
                 try takeLong(long, &rest)
                 continue
             }
-            if letters.isEmpty { return try takeLong(long, &rest) }
+            if letters.isEmpty { return try takeLong(long, &rest, typed: "-\(letter)") }
             let value = letters.first == "=" ? letters.dropFirst() : letters
-            return try takeLong(long + "=" + value, &rest)
+            return try takeLong(long + "=" + value, &rest, typed: "-\(letter)")
         }
     }
 

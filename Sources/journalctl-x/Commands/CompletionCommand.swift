@@ -20,6 +20,6 @@ struct CompletionCommand: JournalCommand {
         guard let known = CompletionShell(rawValue: shell) else {
             throw Failure.usage("there is no completion for \"\(Sanitizer.line(shell))\"", hint: "bash, zsh or fish")
         }
-        try invocation.data(Array((JournalControl.completionScript(for: known) + "\n").utf8))
+        try invocation.data(Array((CompletionScript.text(for: known) + "\n").utf8))
     }
 }

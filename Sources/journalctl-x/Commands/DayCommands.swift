@@ -14,6 +14,7 @@ struct TodayCommand: JournalCommand {
         let writer = try EntryWriter(invocation, output)
         var selection = EntrySelection()
         selection.since = try MatchOptions.since("today", invocation.timeContext)
+        selection.until = try MatchOptions.until("today", invocation.timeContext)
         var feed = EntryFeed([selection], order: .oldest, fields: writer.wireFields, expected: 500)
         var entries: [Entry] = []
         while let entry = try feed.next(invocation) { entries.append(entry) }

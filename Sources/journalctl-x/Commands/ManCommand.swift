@@ -45,7 +45,7 @@ struct HelpCommand: JournalCommand {
     static let configuration = CommandConfiguration(commandName: "help", abstract: "Show the help of a command.")
     static let examples = [Example("journalctl-x help add", "The same as journalctl-x add -h.")]
 
-    @Argument(help: "The command.")
+    @Argument(help: "The command.", completion: .custom(completeCommands))
     var command: [String] = []
 
     @OptionGroup(title: "Everywhere") var common: CommonOptions

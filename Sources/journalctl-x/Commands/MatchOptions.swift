@@ -48,9 +48,9 @@ struct MatchOptions: ParsableArguments {
         var base = EntrySelection()
         base.since = try since.map { try Self.since($0, context) }
         base.until = try until.map { try Self.until($0, context) }
-        base.anyCategories = Self.names(category)
-        base.categories = Self.names(allCategories)
-        base.notCategories = Self.names(notCategory)
+        base.anyCategories = try Self.filter(category)
+        base.categories = try Self.filter(allCategories)
+        base.notCategories = try Self.filter(notCategory)
         base.labels = try labels()
         if starred && notStarred { throw Failure.usage("--starred and --not --starred leave nothing") }
         base.starred = starred ? true : notStarred ? false : nil
@@ -84,6 +84,13 @@ struct MatchOptions: ParsableArguments {
             String(name.drop { $0 == " " || $0 == "#" })
         }.filter { !$0.isEmpty }
         return names.isEmpty ? nil : names
+    }
+
+    /// Names that entries are chosen by: a list without a name must not choose everything.
+    private static func filter(_ lists: [String]) throws(Failure) -> [String]? {
+        let chosen = names(lists)
+        guard chosen != nil || lists.isEmpty else { throw .usage("-t needs the name of a category") }
+        return chosen
     }
 
     private func labels() throws(Failure) -> [String]? {

@@ -32,7 +32,7 @@ struct Notices {
     /// Why the command failed: the reason, and what to do about it.
     func failure(_ failure: Failure) {
         emit(Line([Span("journalctl-x: ", .error), Span(failure.message)]))
-        if let hint = failure.hint { emit(Line([Span("  " + hint, .dim)])) }
+        for hint in (failure.hint ?? "").split(separator: "\n") { emit(Line("  " + hint, .dim)) }
         if let id = failure.requestID, failure.hint?.contains(id) != true { emit(Line("  request \(id)", .dim)) }
     }
 

@@ -46,10 +46,10 @@ enum Program {
     /// The shell asks for the words that could stand at the cursor.
     private static func answerShell(_ arguments: [String], _ host: Host) throws -> ExitStatus {
         do {
-            _ = try JournalControl.parseAsRoot(arguments)
+            _ = try CompletionRoot.parseAsRoot(arguments)
         } catch {
-            guard JournalControl.exitCode(for: error).isSuccess else { return .usage }
-            let words = JournalControl.message(for: error)
+            guard CompletionRoot.exitCode(for: error).isSuccess else { return .usage }
+            let words = CompletionRoot.message(for: error)
             try host.writeOutput(Array((words + "\n").utf8))
         }
         return .success

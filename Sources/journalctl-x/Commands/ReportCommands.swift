@@ -113,7 +113,8 @@ struct WordsCommand: JournalCommand {
     static let configuration = CommandConfiguration(commandName: "words", abstract: "Draw how much you wrote.")
     static let examples = [Example("journalctl-x words --last 1y --bucket month", "Month by month.")]
 
-    @Option(help: ArgumentHelp("day, week or month.", valueName: "unit"), completion: .list(["day", "week", "month"]))
+    @Option(
+        help: ArgumentHelp("day, week or month; by the length of the span if not said.", valueName: "unit"), completion: .list(["day", "week", "month"]))
     var bucket: String?
 
     @OptionGroup(title: "Which days") var span: SpanOptions

@@ -38,11 +38,17 @@ struct ManualRoff {
                 case "\\": out += "\\e"
                 case "-": out += "\\-"
                 case "…": out += "..."
+                // In the argument of a macro a quote would be eaten; the others become typographic ones on some devices.
+                case "\"": out += "\\(dq"
+                case "'": out += "\\(aq"
+                case "`": out += "\\(ga"
+                case "^": out += "\\(ha"
+                case "~": out += "\\(ti"
                 default: out.append(character)
                 }
             }
             if out.isEmpty { return ".PP" }
-            return out.hasPrefix(".") || out.hasPrefix("'") ? "\\&" + out : out
+            return out.hasPrefix(".") ? "\\&" + out : out
         }
         return lines.joined(separator: "\n")
     }

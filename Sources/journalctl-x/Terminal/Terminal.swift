@@ -87,7 +87,7 @@ struct Terminal: Sendable {
         return name.contains("utf-8") || name.contains("utf8")
     }
 
-    /// The flag beats `CLICOLOR_FORCE`, which beats `NO_COLOR`, `CLICOLOR=0` and `TERM=dumb`; else colour is for
+    /// The flag beats `CLICOLOR_FORCE`, which beats `NO_COLOR`, `CLICOLOR=0` and a `TERM` that is unset or `dumb`; else colour is for
     /// terminals.
     private static func depth(_ choice: ColorChoice, isTerminal: Bool, _ environment: Environment) -> ColorDepth {
         let term = environment["TERM"] ?? ""
@@ -99,7 +99,7 @@ struct Terminal: Sendable {
         case .auto: break
         }
         if let force = environment.nonEmpty("CLICOLOR_FORCE"), force != "0" { return full }
-        let refused = environment.nonEmpty("NO_COLOR") != nil || environment["CLICOLOR"] == "0" || term == "dumb"
+        let refused = environment.nonEmpty("NO_COLOR") != nil || environment["CLICOLOR"] == "0" || ["", "dumb"].contains(term)
         return isTerminal && !refused ? full : .none
     }
 }

@@ -141,4 +141,29 @@ import Testing
         }
         walk(try #require(CommandShape.declared(JournalControl.self)))
     }
+
+    @Test(arguments: [
+        ["add", "-t", "", "hello", "there"], ["add", "--title", "", "x"], ["add", "--title=", "x"], ["list", "-S", ""], ["list", "-t="],
+        ["list", "--not", ""], ["--socket", "", "list"], ["list", "-t"],
+    ])
+    func optionsNeedTheirValues(_ arguments: [String]) throws {
+        let daemon = try Sample.daemon("entries.list", .result(Sample.list([])))
+        let run = ClientRun(arguments, daemon: daemon)
+        #expect(run.status == .usage && daemon.calls.isEmpty, "\(arguments): \(run.errors)")
+        #expect(run.errors.contains(" needs a "), "\(run.errors)")
+        if arguments[1] == "-t" { #expect(run.errors.contains("-t needs a value")) }
+    }
+
+    @Test func aFilterWithoutANameDoesNotChooseEverything() throws {
+        let daemon = try Sample.daemon("entries.list", .result(Sample.list([])))
+        #expect(ClientRun(["list", "-t", ","], daemon: daemon).status == .usage)
+        #expect(daemon.calls.isEmpty)
+    }
+
+    @Test func todayEndsToday() throws {
+        let daemon = try Sample.daemon("entries.list", .result(Sample.list([])))
+        #expect(ClientRun(["today"], daemon: daemon).status == .success)
+        #expect(daemon.params(of: "entries.list")?["since"] == "2026-10-30")
+        #expect(daemon.params(of: "entries.list")?["until"] == "2026-10-30")
+    }
 }
