@@ -45,6 +45,31 @@ import Testing
         for worker in last { #expect(worker.stop() == 0) }
     }
 
+    /// The daemon is killed while a worker reads: the worker finds the next one, and what it was paid for counts once.
+    @Test func aKilledDaemonLosesNoScoreAndNoJob() async throws {
+        let server = try await ModelServer.start(.plain)
+        let daemon = try DaemonProcess.withModel(
+            server.url, workers: true, more: ["JOURNALD_WORKERS_LEASESECONDS": "10"])
+        try daemon.start()
+        var client = try daemon.connect()
+        try client.write(600)
+        try client.consent()
+        let job = try client.call(SentimentMethods.Reanalyze.self, .init()).job
+        let worker = try WorkerProcess(daemon)
+        for round in 1...3 {
+            let before = server.state.completions.count
+            becomes("the worker asks in round \(round): \(worker.output)") { server.state.completions.count > before }
+            daemon.kill9()
+            try daemon.start()
+        }
+        client = try daemon.connect()
+        try becomes("the job is done") { try client.call(Jobs.Get.self, .init(job: job)).state == "done" }
+        let over = try client.call(Jobs.Get.self, .init(job: job))
+        #expect(over.total == 600 && over.done == 600 && over.failed == 0 && over.skipped == 0)
+        #expect(try client.allEntries().allSatisfy { $0.sentiment.optional?.provider == "openai" })
+        #expect(worker.stop() == 0)
+    }
+
     @Test func withoutConsentNoByteIsSent() async throws {
         let server = try await ModelServer.start(.plain)
         let daemon = try DaemonProcess.withModel(server.url, workers: false)
@@ -86,6 +111,11 @@ import Testing
         let again = try daemon.control("sentiment", "reanalyze")
         #expect(again.status == 0, "\(again.errors)")
         #expect(again.output.contains("1 entries have a new score by openai"))
+        var draft = EntryDraft(body: "A page that stays here.")
+        draft.isPrivate = true
+        _ = try client.call(Entries.Create.self, draft)
+        let report = try client.call(Analytics.Report.self, .init(name: "mood-distribution"))
+        #expect(report.notes.contains { $0.hasPrefix("Scores are by lexicon (1), openai (1)") }, "\(report.notes)")
         // The answer was kept: nothing is asked twice.
         #expect(server.state.completions.count == 1)
         #expect(daemon.stop() == 0)

@@ -3,19 +3,19 @@ import PluginAPI
 
 /// How long to wait before the next try.
 enum RetryDelay {
-    static let base = Duration.milliseconds(500)
-    static let longest = Duration.seconds(10)
+    private static let baseMilliseconds: UInt64 = 500
+    private static let longestMilliseconds: UInt64 = 10_000
+    static let longest = Duration.milliseconds(longestMilliseconds)
     /// A server's wish over this is not waited out here but told to the caller.
     static let patience = Duration.seconds(20)
     /// More is not believed.
     static let mostAsked = Duration.seconds(86_400)
 
-    /// Exponential back-off with full jitter: anything from nothing to `base` · 2^(attempt−1), so that many clients that
+    /// Exponential back-off with full jitter: anything from nothing to half a second · 2^(attempt−1), so that many clients that
     /// failed together do not come back together.
     static func backOff(attempt: Int, using generator: inout some RandomNumberGenerator) -> Duration {
-        let ceiling = min(base * (1 << min(max(attempt - 1, 0), 16)), longest)
-        let milliseconds = ceiling.components.seconds * 1_000 + ceiling.components.attoseconds / 1_000_000_000_000_000
-        return .milliseconds(Int64(generator.next() % UInt64(max(milliseconds, 1))))
+        let ceiling = min(baseMilliseconds << UInt64(min(max(attempt - 1, 0), 16)), longestMilliseconds)
+        return .milliseconds(Int64(generator.next() % ceiling))
     }
 
     /// What the server asked for: `retry-after-ms`, or `Retry-After` in seconds or as an HTTP date (RFC 9110, section 10.2.3).

@@ -24,6 +24,7 @@ struct SentimentChoices: Sendable {
         guard host.catalog.sentiment.contains(where: { $0.id.utf8.elementsEqual(id.utf8) }) else {
             throw .invalid(path: "/provider", rule: "enum", message: "is no provider of this build; see sentiment.providers")
         }
+        let old = sentiment.active.id
         do throws(PluginFailure) {
             try await host.useSentiment(id: id)
         } catch {
@@ -32,7 +33,8 @@ struct SentimentChoices: Sendable {
         let choice = SentimentChoice.encode(id, setting: settings[CoreSettings.sentimentProvider])
         let store = host.storage
         try await storing { () async throws(StorageError) in try await store.setChoice(SentimentChoice.name, choice) }
-        bell.ring(id)
+        // Those of the old one stop, those of the new one begin.
+        for provider in [old, id] { bell.ring(provider) }
     }
 
     /// Every provider of this build.

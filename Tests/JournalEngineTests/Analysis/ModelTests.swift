@@ -204,4 +204,17 @@ import Testing
         strict.clock.advance(by: .seconds(40 * 86_400))
         #expect(try await TestWorker(strict).claim().items.isEmpty)
     }
+
+    @Test func theCategoryThatKeepsEntriesHereCannotBeTakenFromThemAllAtOnce() async throws {
+        let engine = try await TestEngine(model: ScriptedSentiment(delivery: .deferred))
+        let person = engine.client()
+        _ = try await person.write("x #private #work")
+        let rename = Categories.Update.Params(category: "private", name: "open")
+        #expect(try await person.error(Categories.Update.self, rename).code == .conflict)
+        #expect(try await person.error(Categories.Merge.self, .init(category: "private", into: "work")).code == .conflict)
+        #expect(try await person.error(Categories.Delete.self, .init(category: "private")).code == .conflict)
+        // A capital is no other name.
+        let capital = Categories.Update.Params(category: "private", name: "Private")
+        #expect(try await person.call(Categories.Update.self, capital).name == "Private")
+    }
 }
