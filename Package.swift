@@ -133,7 +133,7 @@ let package = Package(
             logging,
         ]),
         tests("CacheMemoryTests", ["CacheMemory", "PluginAPI", "PluginTestKit", logging]),
-        tests("JournalControlTests", ["journalctl-x", "JournalRPC"]),
+        tests("JournalControlTests", ["journalctl-x", "JournalRPC", argumentParser]),
         tests("EndToEndTests", ["journald-core", "journalctl-x", "JournalRPC", "ModelTestServer", crypto]),
     ],
     swiftLanguageModes: [.v6]
