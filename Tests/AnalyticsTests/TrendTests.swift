@@ -103,7 +103,7 @@ struct TrendTests {
         let report = try await ask("mood-trend", everything, of: reader)
         #expect(try report.frame("trend").rows.count == 1_000)
         #expect(try report.frame("trend").integers("entries").reduce(0, +) == 2)
-        #expect(report.notes.contains("A row for each day would be more than 4000 rows, so each row is a decade."))
+        #expect(report.notes.contains("A row for each month would be more than 4000 rows, so each row is a decade."))
         #expect(report.notes.contains("The span reaches too far back to be compared with one before it."))
         let late = try await ask("mood-trend", DaySpan(first: .distantFuture, last: .distantFuture), of: reader)
         #expect(try late.frame("trend").rows.count == 1)

@@ -22,9 +22,9 @@ public enum Account {
         /// What the caller's API token is good for, if it has one.
         public var scopes: [String]?
         /// Whether entries may be sent to a model outside.
-        public var remoteAnalysis: Bool = false
+        public var remoteAnalysis: Bool?
         /// Whether addresses, numbers and links are masked before.
-        public var maskRemote: Bool = true
+        public var maskRemote: Bool?
         /// What models may cost in a month, in hundredths of the provider's currency; absent: the operator's default.
         public var monthlyCents: Int64?
 
@@ -60,8 +60,8 @@ public enum Account {
             .optional("via", .choice(["uid", "session", "token"]), "How you came to speak for it."),
             .optional("session", .uuid, "Yours, if you have one."),
             .optional("scopes", .scopes, "What your API token is good for, if you have one."),
-            .required("remoteAnalysis", .boolean, "Whether entries may be sent to a model outside."),
-            .required("maskRemote", .boolean, "Whether addresses, numbers and links are masked before."),
+            .optional("remoteAnalysis", .boolean, "Whether entries may be sent to a model outside."),
+            .optional("maskRemote", .boolean, "Whether addresses, numbers and links are masked before."),
             .optional("monthlyCents", .integer(0...1_000_000_000), "What models may cost in a month; absent: the operator's default."),
         ])
     }

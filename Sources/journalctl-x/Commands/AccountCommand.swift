@@ -43,8 +43,8 @@ struct AccountShow: JournalCommand {
     }
 
     private static func remote(_ account: Account.Info) -> String {
-        guard account.remoteAnalysis else { return "off: no entry is sent to a model outside" }
-        let mask = account.maskRemote ? "addresses, numbers and links are masked" : "as they are written"
+        guard account.remoteAnalysis == true else { return "off: no entry is sent to a model outside" }
+        let mask = account.maskRemote != false ? "addresses, numbers and links are masked" : "as they are written"
         let budget = account.monthlyCents.map { ", up to \(Money.text($0 * 10_000)) a month" } ?? ""
         return "on: \(mask)\(budget)"
     }
