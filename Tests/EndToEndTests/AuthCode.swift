@@ -51,8 +51,8 @@ extension RPCClient {
     func login(_ login: String, code: String) throws -> Sessions.Tokens {
         do {
             return try self.login(login)
-        } catch let error as RPCError {
-            guard let challenge = error.data.challenge else { throw error }
+        } catch let error as RPCClientError {
+            guard case .remote(let refusal) = error, let challenge = refusal.data.challenge else { throw error }
             return try call(Sessions.Verify.self, .init(challenge: SecretString(challenge), code: SecretString(code)))
         }
     }
@@ -62,7 +62,7 @@ extension RPCClient {
         do {
             try body(self)
         } catch {
-            return (error as? RPCError)?.code
+            if case .remote(let refusal)? = error as? RPCClientError { return refusal.code }
         }
         return nil
     }

@@ -75,9 +75,16 @@ final class DaemonProcess {
     private(set) var process = Process()
     private let settings: [String: String]
     private let removesFolder: Bool
+    private let launcher: String?
 
-    /// - Parameter settings: environment variables, such as `JOURNALD_LIMITS_REQUESTSPERSECOND`.
-    init(settings: [String: String] = ["JOURNALD_LIMITS_REQUESTSPERSECOND": "0"], folder: String? = nil) throws {
+    /// - Parameters:
+    ///   - settings: environment variables, such as `JOURNALD_LIMITS_REQUESTSPERSECOND`.
+    ///   - launcher: a program that becomes the daemon (as env(1) does) instead of starting it directly.
+    init(
+        settings: [String: String] = ["JOURNALD_LIMITS_REQUESTSPERSECOND": "0"], folder: String? = nil,
+        launcher: String? = nil
+    ) throws {
+        self.launcher = launcher
         self.folder = folder ?? "/tmp/journald-e2e-" + UUID().uuidString.prefix(8)
         removesFolder = folder == nil
         self.settings = settings
@@ -104,8 +111,9 @@ final class DaemonProcess {
     /// Starts it without waiting.
     func launch(_ arguments: [String] = []) throws {
         process = Process()
-        process.executableURL = URL(fileURLWithPath: Programs.daemon)
-        process.arguments = ["serve", "--state-directory", state, "--socket", socket] + arguments
+        process.executableURL = URL(fileURLWithPath: launcher ?? Programs.daemon)
+        process.arguments =
+            (launcher == nil ? [] : [Programs.daemon]) + ["serve", "--state-directory", state, "--socket", socket] + arguments
         process.environment = environment
         process.standardOutput = log.handle
         process.standardError = log.handle

@@ -68,6 +68,17 @@ final class GuessThrottle: Sendable {
         }
     }
 
+    /// Gives a try back that nothing came of, because nobody looked at it: the hasher was full.
+    func giveBack(_ pair: Pair) {
+        state.withLock { state in
+            if let wholeAt = state.wholeAt[pair.source] { state.wholeAt[pair.source] = wholeAt - Self.sourceInterval }
+            guard var count = state.pairs[pair] else { return }
+            count.tries -= 1
+            count.freeAt = count.tries < Self.freeTries ? .zero : min(count.freeAt, count.lastSeen + Self.delay(after: count.tries))
+            state.pairs[pair] = count.tries > 0 ? count : nil
+        }
+    }
+
     /// The delay after so many tries.
     static func delay(after tries: Int) -> Duration {
         let doublings = tries - freeTries

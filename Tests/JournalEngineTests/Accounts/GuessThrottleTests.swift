@@ -28,6 +28,24 @@ import Testing
         #expect(throttle.begin(pair) == nil)
     }
 
+    @Test func aTryThatNobodyLookedAtIsNone() {
+        let clock = ManualClock()
+        let throttle = GuessThrottle(time: clock)
+        let pair = Self.pair(1, 1_000)
+        for _ in 0..<200 {
+            #expect(throttle.begin(pair) == nil)
+            throttle.giveBack(pair)
+        }
+        #expect(throttle.count == 0)
+        // Of those that were looked at, five are free as before.
+        for _ in 0..<5 { #expect(throttle.begin(pair) == nil) }
+        #expect(throttle.begin(pair) == .seconds(1))
+        clock.advance(by: .seconds(1))
+        #expect(throttle.begin(pair) == nil)
+        throttle.giveBack(pair)
+        #expect(throttle.begin(pair) == .seconds(1))
+    }
+
     @Test func nobodyElseWaits() {
         let throttle = GuessThrottle(time: ManualClock())
         for _ in 0..<20 { _ = throttle.begin(Self.pair(1, 1_001)) }

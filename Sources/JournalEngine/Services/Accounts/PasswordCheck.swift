@@ -26,7 +26,7 @@ struct PasswordCheck: Sendable {
         let asked = user?.id ?? UserID(high: 0, low: 0)
         let credentials = try await storing { () async throws(StorageError) in try await store.credentials(of: asked) }
         let bytes = PasswordRules.bytes(password)
-        let isRight = try await rooms.hasher.verify(bytes, credentials?.passwordHash)
+        let isRight = try await compare(bytes, credentials?.passwordHash, pair)
         guard isRight, let user, let credentials, !user.isDisabled else {
             try await rooms.note(
                 rooms.audit.event(.login, .failure, account: user?.id, uid: source, method: Sessions.Login.name))
@@ -45,9 +45,21 @@ struct PasswordCheck: Sendable {
         let pair = GuessThrottle.Pair(target: SecretHash(of: Array("password".utf8) + user.bytes), source: source)
         try admit(pair)
         let bytes = PasswordRules.bytes(password)
-        guard try await rooms.hasher.verify(bytes, credentials.passwordHash) else { throw .unauthenticated }
+        guard try await compare(bytes, credentials.passwordHash, pair) else { throw .unauthenticated }
         rooms.throttle.succeeded(pair)
         try await rehash(bytes, credentials, user)
+    }
+
+    /// A password that was not looked at, because too many wait, was no guess.
+    private func compare(
+        _ bytes: [UInt8], _ encoded: String?, _ pair: GuessThrottle.Pair
+    ) async throws(ServiceError) -> Bool {
+        do throws(ServiceError) {
+            return try await rooms.hasher.verify(bytes, encoded)
+        } catch {
+            rooms.throttle.giveBack(pair)
+            throw error
+        }
     }
 
     private func admit(_ pair: GuessThrottle.Pair) throws(ServiceError) {
