@@ -194,4 +194,24 @@ import Testing
             Sparkline.scores([-1, nil, 0, 1], page: Page()).text == " ·▄█"
                 || Sparkline.scores([-1, nil, 0, 1], page: Page()).text == "▁·▄█")
     }
+
+    @Test func aCalendarBeginsWithItsSpan() throws {
+        let (first, last) = (try day("2026-08-28"), try day("2026-11-25"))
+        let map = HeatMap(year: 2026, days: [HeatDay(last, score: 0.5)], today: last, span: first.dayNumber...last.dayNumber)
+        for page in pages where page.width >= 40 {
+            let lines = map.lines(on: page).map(\.text)
+            #expect(lines.contains { $0.contains("Aug") && $0.contains("Nov") })
+            #expect(!lines.contains { $0.contains("Jul") || $0.contains("Dec") })
+            #expect(lines.count < 12)
+        }
+    }
+
+    @Test func plainNumbersAreShortAndAligned() {
+        let frame = Frame(
+            name: "x", kind: "scalars", columns: [.init("name", "text"), .init("value", "number")],
+            rows: [["entries", .number(12)], ["meanScore", .number(0.12345678901234567)]])
+        let renderer = FrameRenderer(page: Page())
+        #expect(renderer.plainLines([frame]).map(\.text) == ["name\tvalue", "entries\t12", "meanScore\t0.1235"])
+        #expect(renderer.alignedLines([frame]).map(\.text) == ["name        value", "entries        12", "meanScore  0.1235"])
+    }
 }

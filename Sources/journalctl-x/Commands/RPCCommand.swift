@@ -78,7 +78,13 @@ struct RPCCall: JournalCommand {
     func run(in invocation: Invocation) throws {
         let params = try arguments(invocation)
         let limit = more ? try invocation.waitLimit() : nil
-        let result = try invocation.session.callRaw(method, params)
+        let result: JSONValue
+        do throws(Failure) {
+            result = try invocation.session.callRaw(method, params)
+        } catch {
+            guard error.refusal?.code == .methodNotFound, let known = try? OpenRPC.methods(invocation) else { throw error }
+            throw OpenRPC.unknown(method, known)
+        }
         guard more else { return try invocation.json(result) }
         try record(result, invocation)
         let end = limit.map { ContinuousClock.now.advanced(by: $0) }

@@ -89,8 +89,12 @@ struct ReportView {
     }
 
     private func plain(_ frames: [Frame], _ notes: [String], _ renderer: FrameRenderer, _ invocation: Invocation) throws {
-        try invocation.show(renderer.plainLines(frames))
-        for note in notes { invocation.notices.note(note) }
+        let isSeen = invocation.terminal.outputIsTerminal
+        try invocation.show(isSeen ? renderer.alignedLines(frames) : renderer.plainLines(frames))
+        for note in notes {
+            guard invocation.terminal.errorIsTerminal else { invocation.notices.note(note); continue }
+            for line in TextLayout.wrap(Sanitizer.line(note), to: invocation.page.textWidth) { invocation.notices.note(line) }
+        }
     }
 
     /// `Mood trend, 2026-10-01 to 2026-10-30`.

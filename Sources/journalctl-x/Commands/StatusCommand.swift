@@ -22,7 +22,8 @@ struct StatusCommand: JournalCommand {
         facts.add("store", Self.store(status.store))
         facts.add("sentiment", "\(status.sentiment.provider), model \(status.sentiment.model)")
         facts.add("key", status.keySource == "credential" ? "from a systemd credential" : "from the key file: keep a copy of it")
-        facts.add("load", "\(status.connections) connections, \(status.requestsInFlight) requests, \(status.watchers) watchers")
+        facts.add("load", [Numbers.count(status.connections, "connection", "connections"), Numbers.count(status.requestsInFlight, "request", "requests"),
+             Numbers.count(status.watchers, "watcher", "watchers")].joined(separator: ", "))
         try invocation.show(facts.lines + HealthCommand.problems(health))
     }
 
@@ -32,8 +33,8 @@ struct StatusCommand: JournalCommand {
 
     private static func store(_ store: System.Status.Store) -> String {
         var parts = [store.provider]
-        if let entries = store.entries { parts.append("\(Numbers.grouped(entries)) entries") }
-        if let users = store.users { parts.append("\(Numbers.grouped(users)) users") }
+        if let entries = store.entries { parts.append(Numbers.count(Int(clamping: entries), "entry", "entries")) }
+        if let users = store.users { parts.append(Numbers.count(Int(clamping: users), "user", "users")) }
         if let bytes = store.bytes { parts.append(StateText.size(bytes: bytes)) }
         if let waiting = store.unindexed, waiting > 0 { parts.append("\(Numbers.grouped(waiting)) not indexed yet") }
         if let queued = store.queued, queued > 0 { parts.append("\(queued) writes queued") }

@@ -50,10 +50,23 @@ struct FrameRenderer: Sendable {
         }
     }
 
+    /// The same for eyes: columns aligned, nothing cut, a missing value empty.
+    func alignedLines(_ frames: [Frame]) -> [Line] {
+        frames.enumerated().flatMap { index, frame -> [Line] in
+            var table = Table(frame.columns.map { Table.Column($0.name, $0.isNumeric ? .right : .left) })
+            for row in frame.rows { table.add(frame.columns.indices.map { Line(Self.plain(frame.cell(row, $0))) }) }
+            // As wide as it must be: the terminal may break lines, but no number is cut.
+            return (index > 0 ? [Line()] : []) + table.lines(on: Page(width: Terminal.maximumWidth, glyphs: page.glyphs, hasColor: false))
+        }
+    }
+
+    /// Whole numbers without a point, others with four decimals: more would be noise.
     private static func plain(_ value: JSONValue) -> String {
         switch value {
         case .null: ""
         case .string(let text): text
+        case .number(let number):
+            Int64(exactly: number).map(String.init) ?? Numbers.fixed(number, 4)
         default: (try? value.encoded()).map { String(decoding: $0, as: UTF8.self) } ?? ""
         }
     }

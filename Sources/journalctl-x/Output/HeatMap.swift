@@ -35,20 +35,37 @@ struct HeatMap: Sendable {
     /// One block with two cells a day where there is room, else two half years of that, else one cell a day in one
     /// block or two.
     func lines(on page: Page) -> [Line] {
-        guard let days = IsoDate.year(year) else { return [] }
-        let (first, last) = (days.lowerBound.dayNumber, days.upperBound.dayNumber)
-        let wide = Self.margin + 54 * 2 <= page.width
-        let narrow = Self.margin + 54 > page.width
-        let halves = !wide && (narrow || Self.margin + 28 * 2 <= page.width)
+        let starts = self.starts
+        guard let start = starts.first, let last = lastDay else { return [] }
+        let first = start.dayNumber
+        let weeks = column(last, first) + 1
+        let wide = Self.margin + weeks * 2 <= page.width
+        let narrow = Self.margin + weeks > page.width
+        let halves = !wide && starts.count > 1 && (narrow || Self.margin + (weeks / 2 + 2) * 2 <= page.width)
         let cell = wide || (halves && !narrow) ? 2 : 1
-        var lines = [page.heading("\(year)")]
+        var lines = [Line("\(year)", .heading)]
         if halves {
-            let middle = CivilDate(year: year, month: 7, day: 1)?.dayNumber ?? first
+            let middle = starts[starts.count / 2].dayNumber
             lines += block(first, middle - 1, cell: cell, page) + [Line()] + block(middle, last, cell: cell, page)
         } else {
             lines += block(first, last, cell: cell, page)
         }
         return lines.map { $0.truncated(to: page.width, ellipsis: "") } + [Line()] + legend(page)
+    }
+
+    /// The first days of the months that are drawn: those of the year that the span touches.
+    private var starts: [CivilDate] {
+        let starts = (1...12).compactMap { CivilDate(year: year, month: $0, day: 1) }
+        guard let span else { return starts }
+        let touched = starts.filter { start in
+            (start.adding(months: 1)?.dayNumber ?? .max) > span.lowerBound && start.dayNumber <= span.upperBound
+        }
+        return touched.isEmpty ? starts : touched
+    }
+
+    /// The last day of the last of them.
+    private var lastDay: Int? {
+        starts.last.flatMap { $0.adding(months: 1)?.dayNumber }.map { $0 - 1 } ?? IsoDate.year(year)?.upperBound.dayNumber
     }
 
     /// Column of a day in a block that begins on `first`.

@@ -14,7 +14,7 @@ import Testing
         try Data(answer.utf8).write(to: URL(filePath: folder + "/answer"))
         let stub = "#!/bin/sh\ncat '\(folder)/answer'\n"
         #expect(FileManager.default.createFile(atPath: folder + "/journalctl-x", contents: Data(stub.utf8), attributes: [.posixPermissions: 0o755]))
-        let script = try CompletionScript.text(for: .bash) + #"""
+        let script = ClientRun(["completion", "bash"]).output + #"""
 
             COMP_WORDS=("${0}" "$@"); COMP_CWORD=$#; COMP_LINE="${COMP_WORDS[*]}"; COMP_POINT=${#COMP_LINE}
             _journalctl-x journalctl-x "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD-1]}"
