@@ -30,7 +30,7 @@ import Testing
         let enable = try terminal(daemon, "totp", "enable", columns: columns)
         try enable.wait(for: "Password: ")
         enable.type(password)
-        try enable.wait(for: "Or type the key:")
+        try enable.wait(for: "an authenticator app:")
         let shown = try enable.wait(for: "the app shows: ").split(whereSeparator: \.isNewline)
         let line = try #require(shown.first { $0.contains(" ") && $0.utf8.count > 32 })
         let key = Self.plain(String(line)).filter { $0.isLetter || $0.isNumber }

@@ -77,9 +77,10 @@ struct TOTPEnable: JournalCommand {
     private static func instructions(_ key: Account.TOTP.Begin.Result, _ invocation: Invocation) -> [Line] {
         let page = invocation.page
         let bytes = Array(key.uri.revealed.utf8)
-        var lines = [Line("Scan this with an authenticator app:"), Line()]
-        if let code = picture(bytes, page, invocation.terminal.height) { lines += QRView.lines(code, on: page) + [Line()] }
-        return lines + [Line("Or type the key:"), Line("  " + grouped(key.secret.revealed), .strong), Line()]
+        let words = [Line("Type this key into an authenticator app:"), Line("  " + grouped(key.secret.revealed), .strong)]
+        guard let code = picture(bytes, page, invocation.terminal.height) else { return words + [Line()] }
+        // The picture comes last, so that it is all there above the question in a small window.
+        return words + [Line("or scan it:")] + QRView.lines(code, on: page)
     }
 
     /// Error correction M, or L where only that can be seen at once; nil when the page is too narrow for either.
@@ -144,7 +145,13 @@ struct RecoveryCodesRenew: JournalCommand {
 
     func run(in invocation: Invocation) throws {
         try password.apply(to: invocation)
-        let codes = try invocation.call(Account.RecoveryCodes.Renew.self, NoParams())
+        let codes: Account.RecoveryCodeList
+        do throws(Failure) {
+            codes = try invocation.call(Account.RecoveryCodes.Renew.self, NoParams())
+        } catch {
+            guard error.status == .conflict else { throw error }
+            throw Failure(.conflict, code: error.code, error.message, hint: "turn it on with: journalctl-x totp enable")
+        }
         if format.json { return try invocation.json(codes) }
         try invocation.display(RecoveryCodeText.lines(codes))
     }
