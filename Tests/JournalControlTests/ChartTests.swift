@@ -198,7 +198,7 @@ import Testing
     @Test func aCalendarBeginsWithItsSpan() throws {
         let (first, last) = (try day("2026-08-28"), try day("2026-11-25"))
         let map = HeatMap(year: 2026, days: [HeatDay(last, score: 0.5)], today: last, span: first.dayNumber...last.dayNumber)
-        for page in pages where page.width >= 40 {
+        for page in pages where page.width >= 60 {
             let lines = map.lines(on: page).map(\.text)
             #expect(lines.contains { $0.contains("Aug") && $0.contains("Nov") })
             #expect(!lines.contains { $0.contains("Jul") || $0.contains("Dec") })

@@ -138,7 +138,7 @@ import Testing
         let page = ManualPage(path: ["add"])
         let roff = ManualRoff(page: page).source
         let words = { (text: String) in text.split(whereSeparator: { !$0.isLetter && !$0.isNumber }).map { $0.lowercased() } }
-        let manual = words(roff.replacing("\\(dq", with: "\""))
+        let manual = words(roff.replacing(/\\\((?:dq|aq|ga|ha|ti)/, with: " "))
         let text = ClientRun(["help", "add"]).output
         #expect(words(text).allSatisfy { manual.contains($0) })
         let examples = text.range(of: "Examples"), usage = text.range(of: "Usage")
