@@ -9,10 +9,14 @@ final class OpenStore: Sendable {
     let pool: DatabasePool
     let queue: WriteQueue
     let files: StateFiles
+    let watch: FileWatch
     private let lock: StateLock
     private let logger: Logger
 
-    private init(pool: DatabasePool, queue: WriteQueue, files: StateFiles, lock: StateLock, logger: Logger) {
+    private init(
+        pool: DatabasePool, queue: WriteQueue, files: StateFiles, watch: FileWatch, lock: StateLock, logger: Logger
+    ) {
+        self.watch = watch
         self.pool = pool
         self.queue = queue
         self.files = files
@@ -37,6 +41,7 @@ final class OpenStore: Sendable {
         let lock = try StateLock(path: files.lock, state: files.database)
         try files.checkPresence()
         let lastRun = files.lastRun
+        let mark = try LogMarkFile(path: files.mark, files.firstMark(after: lastRun))
         try files.prepare()
         if files.folderIsOpen {
             logger.warning("others may enter the folder of the database", metadata: ["folder": "\(files.folder)"])
@@ -47,8 +52,9 @@ final class OpenStore: Sendable {
             try Schema.migrate(pool)
             try files.note(.unclean)
             syncFolder(of: files.database)
-            let queue = try makeQueue(pool, files, options, logger)
-            return OpenStore(pool: pool, queue: queue, files: files, lock: lock, logger: logger)
+            let watch = FileWatch([files.database, files.log])
+            let queue = try makeQueue(pool, files, mark, watch, options, logger)
+            return OpenStore(pool: pool, queue: queue, files: files, watch: watch, lock: lock, logger: logger)
         } catch let error as PluginStartError {
             throw error
         } catch {
@@ -64,6 +70,8 @@ final class OpenStore: Sendable {
         configuration.persistentReadOnlyConnections = true
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF")
+            // A damaged page then is an error when it is read, instead of a page on which nothing is found.
+            try db.execute(sql: "PRAGMA cell_size_check = ON")
             try db.execute(sql: "PRAGMA cache_size = \(db.configuration.readonly ? -2_048 : -16_384)")
             // Checkpoints are made by the writer, between transactions (see `WriteAheadLog`), and by nobody else.
             try db.execute(sql: "PRAGMA wal_autocheckpoint = 0")
@@ -77,12 +85,13 @@ final class OpenStore: Sendable {
         guard lastRun == .unclean, options.checksAfterCrash else { return }
         let finding = try String.fetchOne(db, sql: "PRAGMA quick_check(1)") ?? "no answer"
         guard finding == "ok" else {
-            throw PluginStartError("\(options.path) is damaged (\(finding)): put it back from a backup.")
+            throw PluginStartError("\(options.path) is damaged (\(finding)): put it back from a backup.", lasting: true)
         }
     }
 
     private static func makeQueue(
-        _ pool: DatabasePool, _ files: StateFiles, _ options: SQLiteOptions, _ logger: Logger
+        _ pool: DatabasePool, _ files: StateFiles, _ mark: LogMarkFile, _ watch: FileWatch, _ options: SQLiteOptions,
+        _ logger: Logger
     ) throws -> WriteQueue {
         let board = WriteBoard()
         let box = try pool.writeWithoutTransaction { db in
@@ -93,8 +102,17 @@ final class OpenStore: Sendable {
             let reserve = ReserveFile(path: files.reserve, bytes: options.reserveBytes)
             let space = SpaceKeeper(
                 connection: connection, reserve: reserve, maximumBytes: options.maximumBytes, pageSize: pageSize)
+            if space.isShort {
+                logger.warning(
+                    "no room for the reserve: nothing can be added until there is, or the setting is lowered",
+                    metadata: [
+                        "setting": "\(SQLiteOptions.reserveSetting.spec.key)", "bytes": "\(options.reserveBytes)",
+                        "file": "\(files.reserve)",
+                    ])
+            }
+            let log = WriteAheadLog(connection: connection, path: files.log, pageSize: pageSize, mark: mark)
             let engine = WriteEngine(
-                writer: try Writer(connection: connection), log: WriteAheadLog(connection: connection), space: space,
+                writer: try Writer(connection: connection), log: log, space: space, watch: watch,
                 unindexedLimit: options.unindexedLimit, board: board, logger: logger)
             return WriteEngineBox(engine)
         }
@@ -106,7 +124,7 @@ final class OpenStore: Sendable {
     private static func startError(_ error: any Error, _ files: StateFiles) -> PluginStartError {
         switch StorageError(from: error) {
         case .corrupt(let reason):
-            PluginStartError("\(files.database) is damaged (\(reason)): put it back from a backup.")
+            PluginStartError("\(files.database) is damaged (\(reason)): put it back from a backup.", lasting: true)
         case .full:
             PluginStartError("\(files.database) cannot be written: is the disk full or read-only?")
         case .unavailable(let reason), .failed(let reason):

@@ -61,9 +61,18 @@ public final class SQLiteStorage: StoragePlugin {
 
     public func health() async -> PluginHealth {
         guard let store = try? store() else { return PluginHealth(.failing, detail: "not open") }
+        if let missing = store.watch.missing {
+            return PluginHealth(.failing, detail: "\(missing) was deleted or moved away: nothing is stored")
+        }
+        // Space may have come back since anybody wrote.
+        if store.queue.report.isShortOfSpace { await store.queue.lookForSpace() }
         let report = store.queue.report
         if report.isShortOfSpace {
-            return PluginHealth(.degraded, detail: "the disk is full: only deleting works until there is space")
+            let detail =
+                report.mayGrow
+                ? "the disk is nearly full: new entries take the place of deleted ones, and there is no reserve"
+                : "the disk is full: only deleting works until there is space"
+            return PluginHealth(.degraded, detail: detail)
         }
         if let failure = report.lastFailure {
             return PluginHealth(failure.isDamage ? .failing : .degraded, detail: "the last write failed: \(failure)")

@@ -44,11 +44,11 @@ import Testing
         let store = try await folder.started(["storage.sqlite.path": .text("deeper/journal.db")])
         let deeper = folder.path + "/deeper"
         #expect(mode(of: deeper) == 0o700)
-        for name in ["", "-wal", "-shm", ".lock", ".state", ".reserve"] {
+        for name in ["", "-wal", "-shm", ".lock", ".state", ".reserve", ".mark"] {
             #expect(mode(of: deeper + "/journal.db" + name) == 0o600, "journal.db\(name)")
         }
         await store.stop()
-        for name in ["", ".lock", ".state", ".reserve"] { unlink(deeper + "/journal.db" + name) }
+        for name in ["", ".lock", ".state", ".reserve", ".mark"] { unlink(deeper + "/journal.db" + name) }
         rmdir(deeper)
     }
 

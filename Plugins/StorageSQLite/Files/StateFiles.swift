@@ -2,7 +2,8 @@ import Glibc
 import PluginAPI
 import Synchronization
 
-/// The files beside the database: the lock, the reserve, and the note that says a database belongs here.
+/// The files beside the database: the lock, the reserve, the mark of how long the log must be, and the note that says a
+/// database belongs here.
 struct StateFiles: Sendable {
     /// What the note says of the last run.
     enum LastRun: Equatable, Sendable {
@@ -19,6 +20,7 @@ struct StateFiles: Sendable {
     var lock: String { database + ".lock" }
     var reserve: String { database + ".reserve" }
     var note: String { database + ".state" }
+    var mark: String { database + ".mark" }
 
     /// The folder of the database.
     var folder: String {
@@ -51,18 +53,39 @@ struct StateFiles: Sendable {
         if size ?? 0 == 0, lastRun != .none {
             throw PluginStartError(
                 "\(database) is missing, though a journal was kept here. Put it back from a backup; "
-                    + "or, to begin anew with an empty journal, remove \(note).")
+                    + "or, to begin anew with an empty journal, remove \(note).", lasting: true)
         }
         if size ?? 0 == 0, regularSize(log) ?? 0 > 0 {
             throw PluginStartError(
                 "\(database) is missing, but its log \(log) is here. Put it back from a backup; "
-                    + "or, to begin anew with an empty journal, remove the log.")
+                    + "or, to begin anew with an empty journal, remove the log.", lasting: true)
         }
-        if size ?? 0 > 0, lastRun == .unclean, !fileExists(log) {
-            throw PluginStartError(
-                "\(log) is missing, though the last run did not end cleanly: entries written last may be in it. "
-                    + "Put it back; or, to go on with what \(database) holds, remove \(note).")
+        if size ?? 0 > 0, lastRun == .unclean { try checkLog() }
+    }
+
+    /// After an unclean end the log must hold what was acknowledged last.
+    private func checkLog() throws {
+        let lastMark = LogMarkFile.read(mark)
+        // What was emptied into the database may be gone.
+        if lastMark == .empty { return }
+        guard fileExists(log) else { throw lostLog("is missing") }
+        // Cut within its header, it holds nothing: SQLite would take it for an empty one.
+        guard regularSize(log) ?? 0 >= LogScan.headerLength else { throw lostLog("was cut off") }
+        guard let lastMark else { return }
+        if case .lacking(let frames) = try LogScan.check(log, against: lastMark) {
+            throw lostLog("is cut off or damaged after \(frames) of \(lastMark.frames) pages")
         }
+    }
+
+    /// What the mark says before the first commit. After a crash the log goes on, or begins anew after it was copied.
+    func firstMark(after lastRun: LastRun) -> LogMark {
+        lastRun == .unclean ? LogMarkFile.read(mark) ?? .empty : .empty
+    }
+
+    private func lostLog(_ finding: String) -> PluginStartError {
+        PluginStartError(
+            "\(log) \(finding), though the last run did not end cleanly: entries written last were in it. "
+                + "Put it back; or, to go on with what is left, remove \(note).", lasting: true)
     }
 
     /// Makes the folder (mode 0700) where it is missing.

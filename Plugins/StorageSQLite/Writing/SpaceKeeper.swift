@@ -9,7 +9,10 @@ final class SpaceKeeper {
     /// Pages that the database may have, 0 for no limit of our own.
     private let pageLimit: Int64
     let reservePages: Int64
+    /// There is no reserve, though there should be one.
     private(set) var isShort = false
+    /// Calls that need more room are let through, into what was freed inside the file if need be.
+    private(set) var mayGrow = true
 
     init(connection: OpaquePointer, reserve: ReserveFile, maximumBytes: Int64, pageSize: Int64) {
         self.connection = connection
@@ -17,7 +20,10 @@ final class SpaceKeeper {
         reservePages = (reserve.bytes + pageSize - 1) / pageSize
         pageLimit = maximumBytes / pageSize
         setPageLimit(pageLimit)
-        if reserve.bytes > 0 { isShort = !reserve.make() }
+        if reserve.bytes > 0, !reserve.make() {
+            isShort = true
+            mayGrow = hasFreePages
+        }
     }
 
     /// Gives the reserve up.
@@ -26,6 +32,7 @@ final class SpaceKeeper {
         guard reserve.bytes > 0 else { return false }
         reserve.remove()
         isShort = true
+        mayGrow = false
         if pageLimit > 0 { setPageLimit(pageLimit + reservePages) }
         return true
     }
@@ -35,11 +42,15 @@ final class SpaceKeeper {
     func recover() -> Bool {
         if reserve.make() {
             isShort = false
+            mayGrow = true
             setPageLimit(pageLimit)
             return true
         }
-        return freePages() > max(min(reservePages, 1_024), 256)
+        mayGrow = hasFreePages
+        return mayGrow
     }
+
+    private var hasFreePages: Bool { freePages() > max(min(reservePages, 1_024), 256) }
 
     /// Pages inside the database file that hold nothing: growth can use them on a full disk.
     private func freePages() -> Int64 {

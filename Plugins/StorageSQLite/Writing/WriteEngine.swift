@@ -18,6 +18,7 @@ final class WriteEngine {
     private var writer: Writer?
     private let log: WriteAheadLog
     private let space: SpaceKeeper
+    private let watch: FileWatch
     private let unindexedLimit: Int64
     private let checkpointPages: Int32
     private let board: WriteBoard
@@ -27,22 +28,24 @@ final class WriteEngine {
     private var mustEmptyLog = false
     private var choresFailed = false
     private var hasComplained = false
+    /// It was said that the files are gone.
+    private var hasMissed = false
 
     init(
-        writer: Writer, log: WriteAheadLog, space: SpaceKeeper, unindexedLimit: Int64, board: WriteBoard,
-        logger: Logger
+        writer: Writer, log: WriteAheadLog, space: SpaceKeeper, watch: FileWatch, unindexedLimit: Int64,
+        board: WriteBoard, logger: Logger
     ) {
         self.writer = writer
         self.log = log
         self.space = space
+        self.watch = watch
         self.unindexedLimit = unindexedLimit
         // On a full disk the log must fit into what the reserve leaves: only then can it be copied and cut.
         let bounded = space.reservePages > 0 ? min(space.reservePages, Self.largestLog) : Self.largestLog
         checkpointPages = Int32(max(bounded, Int64(Self.quietCheckpointPages)))
         self.board = board
         self.logger = logger
-        report.pending = writer.pending
-        board.post(report)
+        post(writer)
     }
 
     var isClosed: Bool { writer == nil }
@@ -65,6 +68,8 @@ final class WriteEngine {
             for job in jobs { job.fail(.unavailable(reason: "the store is closed")) }
             return
         }
+        if let missing = watch.missing { return refuse(jobs, missing) }
+        hasMissed = false
         var jobs = jobs
         if space.isShort, !space.recover() {
             for job in jobs where job.kind == .growing { job.fail(.full) }
@@ -84,6 +89,17 @@ final class WriteEngine {
         afterwards(writer)
     }
 
+    /// Nothing may be stored where nobody would find it.
+    private func refuse(_ jobs: [WriteJob], _ missing: String) {
+        if !hasMissed {
+            logger.critical(
+                "a file of the database was deleted or moved away: put it back, then start journald-core anew",
+                metadata: ["file": "\(missing)"])
+        }
+        hasMissed = true
+        for job in jobs { job.fail(.unavailable(reason: "\(missing) was deleted or moved away")) }
+    }
+
     private func transact(_ jobs: [WriteJob], _ writer: Writer) throws {
         var endings: [@Sendable () -> Void] = []
         endings.reserveCapacity(jobs.count)
@@ -100,6 +116,7 @@ final class WriteEngine {
             }
         }
         try writer.commit()
+        log.markCommit()
         report.transactions += 1
         report.lastFailure = nil
         choresFailed = false
@@ -107,6 +124,8 @@ final class WriteEngine {
             hasDeparted = true
             mustEmptyLog = !log.empty(within: 1_000)
         }
+        // Looked at once more: they may have gone between the first look and the commit.
+        if let missing = watch.missing { return refuse(jobs, missing) }
         for ending in endings { ending() }
     }
 
@@ -146,9 +165,17 @@ final class WriteEngine {
         }
     }
 
+    /// Makes the reserve again if there is room by now.
+    func lookForSpace() {
+        guard let writer, space.isShort else { return }
+        _ = space.recover()
+        post(writer)
+    }
+
     private func post(_ writer: Writer) {
         report.pending = writer.pending
         report.isShortOfSpace = space.isShort
+        report.mayGrow = space.mayGrow
         board.post(report)
     }
 }
@@ -200,6 +227,7 @@ extension WriteEngine {
             try writer.begin()
             let isDone = try work()
             try writer.commit()
+            log.markCommit()
             hasComplained = false
             return isDone
         } catch {

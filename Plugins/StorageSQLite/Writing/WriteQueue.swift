@@ -182,6 +182,9 @@ extension WriteQueue {
         }
     }
 
+    /// Makes the reserve again if there is room by now.
+    func lookForSpace() async { await onWriterQueue { $0.lookForSpace() } }
+
     private func onWriterQueue(_ body: @escaping @Sendable (WriteEngine) -> Void) async {
         await withCheckedContinuation { continuation in
             pool.asyncWriteWithoutTransaction { _ in
@@ -222,6 +225,8 @@ struct WriteReport: Sendable {
     var transactions: UInt64 = 0
     /// The reserve was given up and could not be made again yet.
     var isShortOfSpace = false
+    /// Calls that need more room are let through.
+    var mayGrow = true
     /// What the last transaction died of, when it did.
     var lastFailure: StorageError?
 }
