@@ -89,9 +89,12 @@ struct Daemon: Sendable {
                     ping: { notify.watchdog() }))
         }
         // The last is ended first: no request comes in any more while the others end.
+        var server = server
+        server.ready = { [notify, reloader] in
+            notify.ready(status: reloader.status)
+            logger.notice("\(reloader.status)", metadata: ["version": "\(Version.current)"])
+        }
         services.append(server)
-        notify.ready(status: reloader.status)
-        logger.notice("\(reloader.status)", metadata: ["version": "\(Version.current)"])
         let outcome: Result<Void, any Error>
         do {
             outcome = .success(

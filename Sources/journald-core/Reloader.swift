@@ -54,8 +54,11 @@ actor Reloader {
 struct ServerService: Service {
     let server: RPCServer
     let notify: Notify
+    /// Called once, when a signal to stop would be heard: a service manager that is told earlier may kill instead of ending.
+    var ready: @Sendable () -> Void = {}
 
     func run() async throws {
+        ready()
         await withGracefulShutdownHandler {
             await server.run()
         } onGracefulShutdown: {
