@@ -105,10 +105,12 @@ struct DoctorCommand: JournalCommand {
     }
 
     private static func runtimeFolder(_ invocation: Invocation) -> Finding {
-        let folder = invocation.host.environment.nonEmpty("XDG_RUNTIME_DIR")
-        return folder.map { access($0, W_OK) == 0 } == true
+        guard let folder = invocation.host.environment.nonEmpty("XDG_RUNTIME_DIR"), access(folder, W_OK) == 0 else {
+            return Finding(check: "drafts", status: "finding", detail: "there is no XDG_RUNTIME_DIR: texts being written may touch the disk")
+        }
+        return MemoryFolder.holds(folder)
             ? Finding(check: "drafts", status: "pass", detail: "texts being written stay in memory")
-            : Finding(check: "drafts", status: "finding", detail: "there is no XDG_RUNTIME_DIR: texts being written may touch the disk")
+            : Finding(check: "drafts", status: "finding", detail: "XDG_RUNTIME_DIR is on a disk, and so are texts while they are written")
     }
 
     private static func zone(_ invocation: Invocation) -> Finding {
