@@ -6,20 +6,25 @@ import Testing
 /// A folder of its own for each test, removed afterwards.
 private final class Sandbox: Sendable {
     let path: String
+    /// In memory, as a person's runtime folder is.
+    let run: String
     let now: Timestamp
 
     init() throws {
-        path = "/tmp/drafts-\(getpid())-\(UInt64.random(in: .min ... .max))"
+        let name = "drafts-\(getpid())-\(UInt64.random(in: .min ... .max))"
+        path = "/tmp/" + name
+        run = "/dev/shm/" + name
         now = try #require(Timestamp(rfc3339: "2026-11-23T22:48:01Z"))
-        try PrivateFiles.makeFolder(path + "/run")
+        try PrivateFiles.makeFolder(path)
+        try PrivateFiles.makeFolder(run)
     }
 
     deinit {
-        _ = try? ChildProcess.spawn(["rm", "-rf", path]).wait()
+        _ = try? ChildProcess.spawn(["rm", "-rf", path, run]).wait()
     }
 
     func environment(_ editor: String? = nil) -> Environment {
-        var values = ["XDG_STATE_HOME": path + "/state", "XDG_RUNTIME_DIR": path + "/run", "PATH": "/usr/bin:/bin"]
+        var values = ["XDG_STATE_HOME": path + "/state", "XDG_RUNTIME_DIR": run, "PATH": "/usr/bin:/bin"]
         values["EDITOR"] = editor
         return Environment(values)
     }
@@ -40,7 +45,7 @@ private final class Sandbox: Sendable {
         return lstat(path, &facts) == 0 ? facts.st_mode & 0o777 : 0
     }
 
-    var leftovers: [String] { PrivateFiles.names(in: path + "/run/journalctl-x") }
+    var leftovers: [String] { PrivateFiles.names(in: run + "/journalctl-x") }
 }
 
 @Suite(.serialized) struct DraftTests {
@@ -155,6 +160,15 @@ private final class Sandbox: Sendable {
         #expect(sandbox.leftovers.isEmpty)
     }
 
+    @Test func memoryComesBeforeDisk() {
+        let environment = sandbox.environment()
+        let shared = "/dev/shm/journalctl-x-\(geteuid())"
+        let inMemory = EditWorkspace.roots(environment: environment) { _ in true }
+        #expect(inMemory.prefix(2) == [sandbox.run + "/journalctl-x", shared])
+        let onDisk = EditWorkspace.roots(environment: environment) { _ in false }
+        #expect(onDisk.prefix(2) == [shared, sandbox.run + "/journalctl-x"])
+    }
+
     @Test func whatAKilledSessionLeftIsAdopted() throws {
         let session = try sandbox.session("true")
         let roots = EditWorkspace.roots(environment: sandbox.environment())
@@ -162,7 +176,7 @@ private final class Sandbox: Sendable {
         // A process that has ended and been waited for: its id is free.
         let child = try ChildProcess.spawn(["true"])
         _ = child.wait()
-        let folder = sandbox.path + "/run/journalctl-x/edit-\(child.id)-1"
+        let folder = sandbox.run + "/journalctl-x/edit-\(child.id)-1"
         try PrivateFiles.makeFolder(folder)
         try PrivateFiles.write(Array("old\n".utf8), to: folder + "/original")
         try PrivateFiles.write(Array("9 4".utf8), to: folder + "/origin")

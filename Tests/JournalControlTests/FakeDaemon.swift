@@ -62,9 +62,9 @@ final class FakeDaemon: Sendable {
     }
 
     deinit {
-        // A thread that waits in accept(2) is woken by shutdown(2), not by close(2).
+        // A thread that waits in accept(2) is woken by shutdown(2), not by close(2). It closes the descriptor itself: its number
+        // must not become that of another test's daemon before this thread has left it alone.
         shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
         unlink(path)
         rmdir(String(path.dropLast("/journald.sock".count)))
     }
@@ -76,7 +76,10 @@ final class FakeDaemon: Sendable {
         Thread.start {
             while true {
                 let connection = accept(listener, nil, nil)
-                guard connection >= 0 else { return }
+                guard connection >= 0 else {
+                    close(listener)
+                    return
+                }
                 Thread.start { FakeConnection(descriptor: connection, script: script, seen: seen).serve() }
             }
         }

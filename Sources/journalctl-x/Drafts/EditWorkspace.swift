@@ -13,13 +13,15 @@ struct EditWorkspace: Sendable {
         self.folder = folder
     }
 
-    /// Folders for sessions, best first: `$XDG_RUNTIME_DIR`, shared memory, and the state folder as the last resort.
-    static func roots(environment: Environment) -> [String] {
-        var roots: [String] = []
+    /// Folders for sessions, best first: `$XDG_RUNTIME_DIR` where it is in memory, shared memory, `$XDG_RUNTIME_DIR` on a
+    /// disk, and the state folder as the last resort.
+    static func roots(
+        environment: Environment, isInMemory: (String) -> Bool = { MemoryFolder.holds($0) }
+    ) -> [String] {
+        var roots = ["/dev/shm/journalctl-x-\(geteuid())"]
         if let runtime = environment.nonEmpty("XDG_RUNTIME_DIR"), PrivateFiles.ownsFolder(runtime) {
-            roots.append(runtime + "/journalctl-x")
+            roots.insert(runtime + "/journalctl-x", at: isInMemory(runtime) ? 0 : 1)
         }
-        roots.append("/dev/shm/journalctl-x-\(geteuid())")
         if let state = DraftStore.stateFolder(environment) { roots.append(state + "/editing") }
         return roots
     }

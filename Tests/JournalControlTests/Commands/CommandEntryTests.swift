@@ -9,17 +9,22 @@ import Testing
     /// A folder of the test's own, with an editor that does what the script says.
     private struct Desk {
         let folder: String
+        /// In memory, as a person's runtime folder is.
+        let runtime: String
         let environment: [String: String]
 
         init(editor script: String) throws {
-            folder = NSTemporaryDirectory() + "jx-desk-" + UUID().uuidString
-            try FileManager.default.createDirectory(atPath: folder + "/run", withIntermediateDirectories: true)
-            chmod(folder + "/run", 0o700)
+            let name = "jx-desk-" + UUID().uuidString
+            folder = NSTemporaryDirectory() + name
+            runtime = "/dev/shm/" + name
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(atPath: runtime, withIntermediateDirectories: true)
+            chmod(runtime, 0o700)
             let editor = folder + "/editor.sh"
             try ("#!/bin/sh\n" + script + "\n").write(toFile: editor, atomically: true, encoding: .utf8)
             chmod(editor, 0o755)
             environment = [
-                "EDITOR": "/nonexistent/wrong", "VISUAL": editor, "HOME": folder, "XDG_RUNTIME_DIR": folder + "/run",
+                "EDITOR": "/nonexistent/wrong", "VISUAL": editor, "HOME": folder, "XDG_RUNTIME_DIR": runtime,
                 "XDG_STATE_HOME": folder + "/state",
             ]
         }
@@ -31,7 +36,7 @@ import Testing
 
         /// Files that an editing session left in memory-backed storage.
         var leftovers: [String] {
-            FileManager.default.subpaths(atPath: folder + "/run") ?? []
+            FileManager.default.subpaths(atPath: runtime) ?? []
         }
     }
 
