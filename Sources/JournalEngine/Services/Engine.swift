@@ -124,7 +124,7 @@ private struct Rooms {
         watchers = WatchService(composer: composer)
         let shared = Self.accountRooms(parts, keys, ids, accounts, watchers)
         upkeep = AccountUpkeep(
-            store: store, keys: keys, uses: shared.gate.uses, time: parts.time,
+            store: store, keys: keys, uses: shared.gate.uses, sightings: shared.gate.sightings, time: parts.time,
             auditSeconds: Int64(parts.settings[CoreSettings.auditDays]) * 86_400, logger: parts.logger)
         let plugins = parts.plugins
         sentiment = SentimentService(
@@ -146,7 +146,8 @@ private struct Rooms {
         let gate = Gatekeeper(
             store: store, accounts: accounts, keys: keys, ids: ids, time: time,
             policy: PeerPolicy(rawValue: settings[CoreSettings.accountsPeer]) ?? .off,
-            standings: StandingCache(time: time), proofs: FreshProofs(time: time), uses: TokenUses(audit: audit))
+            standings: StandingCache(time: time), proofs: FreshProofs(time: time), uses: TokenUses(audit: audit),
+            sightings: Sightings(time: time))
         let rules = SessionRules(
             idle: Int64(settings[CoreSettings.sessionIdleDays]) * 86_400,
             absolute: Int64(settings[CoreSettings.sessionDays]) * 86_400)
