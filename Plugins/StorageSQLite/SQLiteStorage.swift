@@ -26,7 +26,10 @@ public final class SQLiteStorage: StoragePlugin {
 
     /// Opens, checks and migrates the database.
     /// - Throws: `PluginStartError`.
-    public func start() async throws {
+    public func start() async throws { try await open(receiving: nil) }
+
+    /// - Parameter transfer: what the store is to receive; nil for a store that is to serve.
+    func open(receiving transfer: [UInt8]?) async throws {
         let mayStart = phase.withLock { phase in
             guard case .idle = phase else { return false }
             phase = .starting
@@ -44,8 +47,9 @@ public final class SQLiteStorage: StoragePlugin {
                 await store.close()
                 throw PluginStartError("the SQLite store was stopped while it started.")
             }
+            try await checkTransfer(transfer)
         } catch {
-            phase.withLock { $0 = .closed }
+            await stop()
             throw error
         }
     }
