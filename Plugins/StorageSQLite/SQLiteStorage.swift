@@ -54,6 +54,10 @@ public final class SQLiteStorage: StoragePlugin {
         }
     }
 
+    var databasePath: String { options.path }
+    /// Whether there is a database before it is opened.
+    var hasDatabase: Bool { (regularSize(options.path) ?? 0) > 0 }
+
     public func stop() async {
         let open = phase.withLock { phase -> OpenStore? in
             defer { phase = .closed }

@@ -2,6 +2,13 @@ public import PluginAPI
 
 // Moving a whole store; see `TransferringStorage`.
 extension SQLiteStorage: TransferringStorage {
+    public func startGiving() async throws {
+        guard hasDatabase else {
+            throw PluginStartError("there is no database at \(databasePath).", lasting: true)
+        }
+        try await start()
+    }
+
     public func start(receiving transfer: [UInt8]) async throws {
         try await open(receiving: transfer)
     }

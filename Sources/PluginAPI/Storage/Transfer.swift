@@ -92,6 +92,10 @@ public struct TransferProgress: Hashable, Sendable {
 /// A store that is being moved to is in use for nothing else: `start()` refuses it until `finishReceiving()`, so that no daemon
 /// serves half of a journal. Nothing is opened on the way: sealed bytes move as they are.
 public protocol TransferringStorage: StoragePlugin {
+    /// Opens the store, in place of `start()`, to be moved from. A store that is not there is not made.
+    /// - Throws: `PluginStartError`.
+    func startGiving() async throws
+
     /// Opens the store, in place of `start()`, to receive what `transfer` names, or to go on with it.
     /// - Throws: `PluginStartError` when it holds users already or another transfer has begun.
     func start(receiving transfer: [UInt8]) async throws

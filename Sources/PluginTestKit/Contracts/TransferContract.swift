@@ -115,6 +115,7 @@ public enum TransferContract {
         await target.stop()
         try await expectRefusal("serving half of a journal") { try await makeTarget("half").start() }
         try await expectRefusal("another transfer") { try await makeTarget("half").start(receiving: [2]) }
+        try await expectRefusal("moving from a store that is not there") { try await makeTarget("nowhere").startGiving() }
         let used = try await makeTarget("used")
         try await used.start()
         try await used.add(SampleJournal(5))
