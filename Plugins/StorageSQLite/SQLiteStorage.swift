@@ -15,8 +15,8 @@ public final class SQLiteStorage: StoragePlugin {
         case closed
     }
 
-    private let options: SQLiteOptions
-    private let logger: Logger
+    let options: SQLiteOptions
+    let logger: Logger
     private let phase = Mutex(Phase.idle)
 
     init(options: SQLiteOptions, logger: Logger) {
@@ -48,6 +48,7 @@ public final class SQLiteStorage: StoragePlugin {
                 throw PluginStartError("the SQLite store was stopped while it started.")
             }
             try await checkTransfer(transfer)
+            if transfer == nil { await destroyCondemnedShares() }
         } catch {
             await stop()
             throw error
@@ -71,6 +72,13 @@ public final class SQLiteStorage: StoragePlugin {
         guard let store = try? store() else { return PluginHealth(.failing, detail: "not open") }
         if let missing = store.watch.missing {
             return PluginHealth(.failing, detail: "\(missing) was deleted or moved away: nothing is stored")
+        }
+        await store.shares.look()
+        if store.shares.report.isMoved {
+            return PluginHealth(.degraded, detail: "\(keySharePlace) was deleted or moved away: accounts cannot be added or deleted")
+        }
+        if let failure = store.shares.report.condemned {
+            return PluginHealth(.degraded, detail: "the key share of a deleted account is not destroyed yet: \(failure)")
         }
         // Space may have come back since anybody wrote.
         if store.queue.report.isShortOfSpace { await store.queue.lookForSpace() }

@@ -16,6 +16,7 @@ enum Schema {
         }
         migrator.registerMigration(JobSchema.migration) { db in try db.execute(sql: JobSchema.tables) }
         migrator.registerMigration("transfers") { db in try db.execute(sql: transfers) }
+        migrator.registerMigration("keyShares") { db in try db.execute(sql: keyShares) }
         return migrator
     }()
 
