@@ -15,6 +15,7 @@ enum Schema {
             try db.execute(sql: accounts)
         }
         migrator.registerMigration(JobSchema.migration) { db in try db.execute(sql: JobSchema.tables) }
+        migrator.registerMigration(JobSchema.batchMigration) { db in try db.execute(sql: JobSchema.batches) }
         return migrator
     }()
 

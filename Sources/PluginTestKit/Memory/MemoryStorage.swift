@@ -10,6 +10,15 @@ public final class MemoryStorage: StoragePlugin {
     /// Audit events of no account.
     let unownedEvents = Mutex<[AuditEvent]>([])
     let choices = Mutex<[String: String]>([:])
+    /// Batches with their owners, who may be gone. Locked after `journals`.
+    let batches = Mutex<[LeaseID: OwnedBatch]>([:])
+
+    struct OwnedBatch {
+        let owner: UserID
+        var batch: StoredBatch
+    }
+
+    public var isExclusive: Bool { true }
 
     public init() {}
 
