@@ -48,6 +48,10 @@ extension SQLiteStorage {
         try await write { try $0.endBatch(id, holder: holder, usage: usage, reason: reason, at: at) }
     }
 
+    public func removeBatch(_ id: LeaseID, holder: LeaseID) async throws(StorageError) {
+        try await write(.shrinking) { try $0.removeBatch(id, holder: holder) }
+    }
+
     public func batches(of provider: String) async throws(StorageError) -> [StoredBatch] {
         try await read { try $0.batches(of: provider) }
     }

@@ -4,10 +4,10 @@ import PluginAPI
 enum BatchRow {
     /// Without a table, so that more columns can follow.
     static let select = """
-        SELECT id, parent, provider, model, promptVersion, createdAt, count, ticket, holder, dueAt
+        SELECT id, parent, provider, model, promptVersion, createdAt, count, ticket, holder, dueAt, isOver
         """
     /// How many those are.
-    static let count: Int32 = 10
+    static let count: Int32 = 11
 
     /// Whether a job `j` may be handed over in bulk, once it is due.
     static let mayGo = "j.state = 0 AND j.kind = 0 AND j.tries = 0 AND j.returns < 3"
@@ -22,6 +22,7 @@ enum BatchRow {
         batch.count = Int(row.int(6))
         batch.ticket = row.optionalText(7)
         batch.holder = row.isNull(8) ? nil : try row.id(8)
+        batch.isOver = row.int(10) != 0
         return batch
     }
 }

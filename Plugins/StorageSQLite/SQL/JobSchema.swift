@@ -56,7 +56,7 @@ enum JobSchema {
         CREATE TABLE batches (
             id BLOB PRIMARY KEY, owner INTEGER NOT NULL, parent BLOB NOT NULL, provider TEXT NOT NULL,
             model TEXT NOT NULL, promptVersion TEXT NOT NULL, createdAt INTEGER NOT NULL, count INTEGER NOT NULL,
-            ticket TEXT, holder BLOB, dueAt INTEGER NOT NULL, calls INTEGER NOT NULL DEFAULT 0,
+            ticket TEXT, isOver INTEGER NOT NULL DEFAULT 0, holder BLOB, dueAt INTEGER NOT NULL, calls INTEGER NOT NULL DEFAULT 0,
             inputTokens INTEGER NOT NULL DEFAULT 0, outputTokens INTEGER NOT NULL DEFAULT 0,
             cost INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
         CREATE INDEX batchesDue ON batches (provider, dueAt);

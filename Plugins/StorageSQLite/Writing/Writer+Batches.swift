@@ -45,7 +45,7 @@ extension Writer {
         forBatch id: LeaseID, holder: LeaseID, limit: Int, now: Instant, until: Instant
     ) throws -> [OwnedJob] {
         let held = try held(id, by: holder)
-        guard held.batch.ticket == nil else { throw StorageError.notFound }
+        guard held.batch.ticket == nil, !held.batch.isOver else { throw StorageError.notFound }
         let sql = JobRow.select + """
              WHERE j.owner = ? AND j.parent = ? AND j.provider = ? AND j.dueAt <= ? AND \(BatchRow.mayGo)
             ORDER BY j.dueAt, j.id LIMIT ?
@@ -66,7 +66,7 @@ extension Writer {
 
     func placeJobs(_ jobs: [JobID], inBatch id: LeaseID, holder: LeaseID) throws -> [JobID: Int] {
         let held = try held(id, by: holder)
-        guard held.batch.ticket == nil else { throw StorageError.notFound }
+        guard held.batch.ticket == nil, !held.batch.isOver else { throw StorageError.notFound }
         var places: [JobID: Int] = [:]
         var next = held.batch.count
         let sql: StaticString = """
@@ -135,6 +135,7 @@ extension Writer {
 
     func endBatch(_ id: LeaseID, holder: LeaseID, usage: SentimentUsage, reason: String?, at: Instant) throws {
         let held = try held(id, by: holder)
+        guard !held.batch.isOver else { throw StorageError.notFound }
         let counted = try prepared("SELECT calls, inputTokens, outputTokens, cost FROM batches WHERE id = ?")
             .first({ $0.add(id) }) { row in
                 SentimentUsage(calls: row.int(0), inputTokens: row.int(1), outputTokens: row.int(2), cost: row.int(3))
@@ -155,6 +156,11 @@ extension Writer {
             $0.add(reason)
             $0.add(id)
         }
+        try prepared("UPDATE batches SET isOver = 1 WHERE id = ?").run { $0.add(id) }
+    }
+
+    func removeBatch(_ id: LeaseID, holder: LeaseID) throws {
+        guard try held(id, by: holder).batch.isOver else { throw StorageError.notFound }
         try prepared("DELETE FROM batches WHERE id = ?").run { $0.add(id) }
     }
 }

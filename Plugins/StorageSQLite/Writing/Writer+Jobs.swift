@@ -181,7 +181,11 @@ extension Writer {
             WHERE state = 1 AND kind = 0 AND lease NOT IN (SELECT id FROM batches)
             """
         try prepared(sql).run { $0.add(at.microseconds) }
-        return Int(changes)
+        let count = Int(changes)
+        try prepared("UPDATE batches SET holder = NULL, dueAt = ? WHERE ticket IS NOT NULL AND holder IS NOT NULL").run {
+            $0.add(at.microseconds)
+        }
+        return count
     }
 
     func setAside(

@@ -16,6 +16,8 @@ public struct StoredBatch: Hashable, Sendable {
     public var count: Int
     /// The provider's, once the texts were handed over.
     public var ticket: String?
+    /// Whether it has ended: only its texts are still to be deleted at the server.
+    public var isOver: Bool
     /// The hold of the worker that looks after it; nil while nobody does.
     public var holder: LeaseID?
     /// When the hold ends, or when it is to be looked at next.
@@ -35,6 +37,7 @@ public struct StoredBatch: Hashable, Sendable {
         self.holder = holder
         self.dueAt = dueAt
         count = 0
+        isOver = false
     }
 }
 
@@ -57,7 +60,7 @@ public protocol BatchStore: Sendable {
     /// - Parameters:
     ///   - limit: 1…1,000.
     ///   - until: when they wait again if nothing else happens.
-    /// - Throws: `.notFound` when `holder` does not hold the batch, or it has a ticket.
+    /// - Throws: `.notFound` when `holder` does not hold the batch, or it has a ticket or is over.
     func claimJobs(
         forBatch id: LeaseID, holder: LeaseID, limit: Int, now: Instant, until: Instant
     ) async throws(StorageError) -> [OwnedJob]
@@ -65,7 +68,7 @@ public protocol BatchStore: Sendable {
     /// Gives analyses of the batch the next places, in this order; one that the batch does not hold any more, or that has
     /// one, is passed over.
     /// - Returns: the new places.
-    /// - Throws: `.notFound` when `holder` does not hold the batch, or it has a ticket.
+    /// - Throws: `.notFound` when `holder` does not hold the batch, or it has a ticket or is over.
     func placeJobs(_ jobs: [JobID], inBatch id: LeaseID, holder: LeaseID) async throws(StorageError) -> [JobID: Int]
 
     /// Keeps the ticket of a batch. Its analyses are held until `until`.
@@ -85,15 +88,20 @@ public protocol BatchStore: Sendable {
     /// - Throws: `.notFound` when `holder` does not hold the batch.
     func holdBatch(_ id: LeaseID, holder: LeaseID, until: Instant, givesBack: Bool) async throws(StorageError) -> Int
 
-    /// Ends a batch. Analyses that it still holds wait again: with a reason as gone wrong once more, without one as come back.
+    /// Ends a batch, once. Analyses that it still holds wait again: with a reason as gone wrong once more, without one as come
+    /// back. It stays, and is taken like others, until `removeBatch`.
     ///
     /// What settled analyses of the batch took is counted with each of them. The rest of `usage`, which went into texts that
     /// were changed or withdrawn meanwhile, is added here to the owner's use in the month of `at`, if there still is an owner.
     /// - Parameter usage: what the whole batch took.
-    /// - Throws: `.notFound` when `holder` does not hold the batch.
+    /// - Throws: `.notFound` when `holder` does not hold the batch, or it is over.
     func endBatch(
         _ id: LeaseID, holder: LeaseID, usage: SentimentUsage, reason: String?, at: Instant
     ) async throws(StorageError)
+
+    /// Forgets a batch that is over.
+    /// - Throws: `.notFound` when `holder` does not hold the batch, or it is not over.
+    func removeBatch(_ id: LeaseID, holder: LeaseID) async throws(StorageError)
 
     /// The batches of a provider, the oldest first; those of deleted accounts too, whose texts are still to be deleted at the
     /// server.

@@ -106,7 +106,9 @@ public protocol JobStore: Sendable {
     /// - Returns: how many there were.
     func releaseLease(_ lease: LeaseID, at: Instant) async throws(StorageError) -> Int
 
-    /// Ends every lease that is no batch's in the same way. For a daemon that starts, and knows that nobody holds any.
+    /// Ends every lease that is no batch's in the same way, and every hold on a batch that has a ticket, which is due then.
+    /// For a daemon that starts, and knows that all workers are gone; one of them may just have handed over a batch without
+    /// a ticket, so that its hold ends with its time.
     /// - Returns: how many analyses there were.
     func releaseLeases(at: Instant) async throws(StorageError) -> Int
 

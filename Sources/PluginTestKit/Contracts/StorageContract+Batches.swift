@@ -145,6 +145,12 @@ extension StorageContract {
             try await store.takeBatch(of: "model", holder: third, now: until, until: soon), nil, "it is not due")
         try expectEqual(
             try await store.takeBatch(of: "model", holder: third, now: soon, until: soon)?.holder, third, "it is due")
+        // A daemon that starts alone ends holds, but not that on one that may just have been handed over.
+        _ = try await store.releaseLeases(at: soon)
+        try expectEqual(try await store.batches(of: "model").map(\.holder), [third], "a hold without a ticket")
+        try await store.keepTicket("t", ofBatch: batch.id, holder: third, until: deadline)
+        _ = try await store.releaseLeases(at: soon)
+        try expectEqual(try await store.batches(of: "model").map(\.holder), [nil], "a hold with a ticket")
         // The first of eight takes it.
         let holders = (0..<8).map { _ in sample.leaseID() }
         let end = soon.advanced(bySeconds: 100)
@@ -179,7 +185,7 @@ extension StorageContract {
         let whole = SentimentUsage(calls: 2, inputTokens: 61, outputTokens: 12, cost: 22)
         try await store.endBatch(batch.id, holder: holder, usage: whole, reason: "it expired", at: now)
         try expectEqual(try await store.usage(in: UsageMonth(of: now), of: owner), ["model": whole], "the use")
-        try expectEqual(try await store.batches(of: "model"), [], "batches")
+        try expectEqual(try await store.batches(of: "model").map(\.isOver), [true], "batches")
         try expectEqual(try await store.asideCost(of: "model", of: nil), 0, "what is set aside")
         let left = try expectSome(try await store.job(ids[3], of: owner), "the job that had no end")
         try expectEqual([left.state], [.waiting], "its state")
@@ -191,6 +197,15 @@ extension StorageContract {
             try await store.endBatch(batch.id, holder: holder, usage: whole, reason: nil, at: now)
         }
         try expectEqual(try await store.entry(.id(entries[0].id), of: owner)?.sentiment, score, "the score")
+        let minute = now.advanced(bySeconds: 60)
+        let cleaner = sample.leaseID()
+        let over = try await store.takeBatch(of: "model", holder: cleaner, now: minute, until: deadline)
+        try expectEqual(over?.isOver, true, "one that is over is still looked after")
+        try await expectThrows(StorageError.notFound, "removing it without the hold") {
+            try await store.removeBatch(batch.id, holder: holder)
+        }
+        try await store.removeBatch(batch.id, holder: cleaner)
+        try expectEqual(try await store.batches(of: "model"), [], "batches")
 
         // One that was given up before it was handed over, and one whose owner left.
         let (second, other, _) = try await open(store, &sample, entries: 1)
@@ -198,7 +213,14 @@ extension StorageContract {
             try await store.claimJobs(forBatch: second.id, holder: other, limit: 1, now: now, until: deadline).first, "a job"
         ).job.id
         try expectEqual(try await store.releaseLeases(at: now), 0, "a batch is no worker's lease")
+        try await expectThrows(StorageError.notFound, "removing one that is not over") {
+            try await store.removeBatch(second.id, holder: other)
+        }
         try await store.endBatch(second.id, holder: other, usage: .none, reason: nil, at: now)
+        try await expectThrows(StorageError.notFound, "filling one that is over") {
+            _ = try await store.claimJobs(forBatch: second.id, holder: other, limit: 1, now: now, until: deadline)
+        }
+        try await store.removeBatch(second.id, holder: other)
         let back = try expectSome(try await store.job(id, of: owner), "the job")
         try expectEqual([back.tries, back.returns], [0, 1], "tries and returns of one that came back")
         let (third, last, _) = try await open(store, &sample, entries: 1)
@@ -210,6 +232,7 @@ extension StorageContract {
         try expectEqual(
             try await store.holdBatch(third.id, holder: last, until: deadline, givesBack: false), 0, "it holds nothing")
         try await store.endBatch(third.id, holder: last, usage: part, reason: nil, at: now)
+        try await store.removeBatch(third.id, holder: last)
         try expectEqual(try await store.batches(of: "model"), [], "and ended")
     }
 

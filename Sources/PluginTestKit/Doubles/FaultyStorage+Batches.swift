@@ -47,6 +47,10 @@ extension FaultyStorage {
         try await admitted().endBatch(id, holder: holder, usage: usage, reason: reason, at: at)
     }
 
+    public func removeBatch(_ id: LeaseID, holder: LeaseID) async throws(StorageError) {
+        try await admitted().removeBatch(id, holder: holder)
+    }
+
     public func batches(of provider: String) async throws(StorageError) -> [StoredBatch] {
         try await admitted().batches(of: provider)
     }

@@ -40,7 +40,7 @@ extension MemoryStorage {
         forBatch id: LeaseID, holder: LeaseID, limit: Int, now: Instant, until: Instant
     ) async throws(StorageError) -> [OwnedJob] {
         try withBatch(id, holder) { owned, journals -> Result<[OwnedJob], StorageError> in
-            guard owned.batch.ticket == nil else { return .failure(.notFound) }
+            guard owned.batch.ticket == nil, !owned.batch.isOver else { return .failure(.notFound) }
             let (owner, batch) = (owned.owner, owned.batch)
             let ready = (journals[owner]?.jobs.values).map(Array.init) ?? []
             let due = ready.filter { $0.parent == batch.parent && $0.provider == batch.provider && $0.mayGoInBulk(at: now) }
@@ -60,7 +60,7 @@ extension MemoryStorage {
         _ jobs: [JobID], inBatch id: LeaseID, holder: LeaseID
     ) async throws(StorageError) -> [JobID: Int] {
         try withBatch(id, holder) { owned, journals -> Result<[JobID: Int], StorageError> in
-            guard owned.batch.ticket == nil else { return .failure(.notFound) }
+            guard owned.batch.ticket == nil, !owned.batch.isOver else { return .failure(.notFound) }
             var places: [JobID: Int] = [:]
             for job in jobs {
                 guard let stored = journals[owned.owner]?.jobs[job], stored.state == .running, stored.lease == id,
@@ -114,6 +114,8 @@ extension MemoryStorage {
         _ id: LeaseID, holder: LeaseID, usage: SentimentUsage, reason: String?, at: Instant
     ) async throws(StorageError) {
         try withBatch(id, holder) { owned, journals -> Result<Void, StorageError> in
+            guard !owned.batch.isOver else { return .failure(.notFound) }
+            owned.batch.isOver = true
             guard var journal = journals[owned.owner] else { return .success(()) }
             let rest = usage.minus(journal.batchUse.removeValue(forKey: id) ?? .none)
             if rest != .none {
@@ -128,6 +130,12 @@ extension MemoryStorage {
             }
             journals[owned.owner] = journal
             return .success(())
+        }
+    }
+
+    public func removeBatch(_ id: LeaseID, holder: LeaseID) async throws(StorageError) {
+        try withBatch(id, holder) { owned, _ -> Result<Void, StorageError> in
+            owned.batch.isOver ? .success(()) : .failure(.notFound)
         }
         batches.withLock { $0[id] = nil }
     }

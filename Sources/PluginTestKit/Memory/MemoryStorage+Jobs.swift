@@ -111,7 +111,13 @@ extension MemoryStorage {
 
     public func releaseLeases(at: Instant) async throws(StorageError) -> Int {
         withJournals { journals in
-            let held = batches.withLock { Set($0.keys) }
+            let held = batches.withLock { batches in
+                for (id, owned) in batches where owned.batch.ticket != nil && owned.batch.holder != nil {
+                    batches[id]?.batch.holder = nil
+                    batches[id]?.batch.dueAt = at
+                }
+                return Set(batches.keys)
+            }
             var count = 0
             for (owner, var journal) in journals {
                 count += journal.release(at: at) { job in job.lease.map { !held.contains($0) } ?? true }

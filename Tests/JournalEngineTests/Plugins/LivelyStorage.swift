@@ -105,6 +105,7 @@ struct LivelyStorage: Lively, StoragePlugin {
     func endBatch(
         _ id: LeaseID, holder: LeaseID, usage: SentimentUsage, reason: String?, at: Instant
     ) async throws(StorageError) { throw .notFound }
+    func removeBatch(_ id: LeaseID, holder: LeaseID) async throws(StorageError) { throw .notFound }
     func batches(of provider: String) async throws(StorageError) -> [StoredBatch] { throw .notFound }
     func jobs(answerableBy lease: LeaseID) async throws(StorageError) -> [OwnedJob] { throw .notFound }
     func setAside(
