@@ -114,6 +114,9 @@ extension MemoryStorage {
 extension MemoryStorage {
     public var keySharePlace: String { "memory" }
 
+    /// How many shares there are, for tests.
+    public var shareCount: Int { shares.withLock { $0.count } }
+
     public func addKeyShares(_ new: [KeyShare]) async throws(StorageError) -> [KeyShare] {
         shares.withLock { shares in
             new.map { share in
