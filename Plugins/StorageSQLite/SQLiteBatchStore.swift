@@ -52,6 +52,8 @@ extension SQLiteStorage {
         try await write(.shrinking) { try $0.removeBatch(id, holder: holder) }
     }
 
+    public func batch(_ id: LeaseID) async throws(StorageError) -> StoredBatch? { try await read { try $0.batch(id) } }
+
     public func batches(of provider: String) async throws(StorageError) -> [StoredBatch] {
         try await read { try $0.batches(of: provider) }
     }

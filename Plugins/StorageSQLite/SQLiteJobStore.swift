@@ -88,6 +88,12 @@ extension SQLiteStorage {
         try await read { try $0.answers(for: keys, of: owner) }
     }
 
+    public func addUsage(
+        _ usage: SentimentUsage, by provider: String, at: Instant, of owner: UserID
+    ) async throws(StorageError) {
+        try await write { try $0.addUsage(usage, by: provider, at: at, owner: try $0.account(of: owner).owner) }
+    }
+
     public func usage(in month: UsageMonth, of owner: UserID?) async throws(StorageError) -> [String: SentimentUsage] {
         try await read { try $0.usage(in: month, of: owner) }
     }

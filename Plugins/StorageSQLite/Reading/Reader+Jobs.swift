@@ -60,6 +60,10 @@ extension Reader {
         return nil
     }
 
+    func batch(_ id: LeaseID) throws -> StoredBatch? {
+        try db.raw(BatchRow.select + " FROM batches WHERE id = ?").first({ $0.add(id) }, BatchRow.batch)
+    }
+
     func batches(of provider: String) throws -> [StoredBatch] {
         var found: [StoredBatch] = []
         try db.raw(BatchRow.select + " FROM batches WHERE provider = ? ORDER BY id").each({ $0.add(provider) }) { row in

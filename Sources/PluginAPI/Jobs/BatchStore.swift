@@ -103,6 +103,9 @@ public protocol BatchStore: Sendable {
     /// - Throws: `.notFound` when `holder` does not hold the batch, or it is not over.
     func removeBatch(_ id: LeaseID, holder: LeaseID) async throws(StorageError)
 
+    /// A batch, or nil.
+    func batch(_ id: LeaseID) async throws(StorageError) -> StoredBatch?
+
     /// The batches of a provider, the oldest first; those of deleted accounts too, whose texts are still to be deleted at the
     /// server.
     func batches(of provider: String) async throws(StorageError) -> [StoredBatch]

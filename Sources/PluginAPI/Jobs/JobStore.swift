@@ -147,6 +147,10 @@ public protocol AnswerStore: Sendable {
     /// Answers under these keys, as far as there are any. At most 1,000 keys.
     func answers(for keys: [[UInt8]], of owner: UserID) async throws(StorageError) -> [CachedAnswer]
 
+    /// Adds to a user's use of a provider in the month of `at` (UTC) what no job stands for any more.
+    /// - Throws: `.notFound` for an unknown user.
+    func addUsage(_ usage: SentimentUsage, by provider: String, at: Instant, of owner: UserID) async throws(StorageError)
+
     /// The use of providers in a month, by their ids; of one user, or of all.
     func usage(in month: UsageMonth, of owner: UserID?) async throws(StorageError) -> [String: SentimentUsage]
 

@@ -29,6 +29,20 @@ extension StorageContract {
             _ = try await store.settle(id, second, .postponed(until: SampleJournal.start, reason: nil), of: owner)
             try expectEqual(try await store.jobs(answerableBy: second), [], "an end leaves nothing to answer")
         },
+        Check("use that no job stands for is added to its owner's month") { store in
+            var (sample, stranger) = (SampleJournal(1), SampleJournal(2))
+            try await store.add(sample)
+            let part = SentimentUsage(calls: 1, inputTokens: 2, outputTokens: 3, cost: 4)
+            let month = UsageMonth(of: SampleJournal.start)
+            for _ in 0..<2 {
+                try await store.addUsage(part, by: "model", at: SampleJournal.start, of: sample.user.id)
+            }
+            try expectEqual(try await store.usage(in: month, of: sample.user.id), ["model": part + part], "the use")
+            try expectEqual(try await store.usage(in: month.next, of: nil), [:], "the use of another month")
+            try await expectThrows(StorageError.notFound, "nobody's use") {
+                try await store.addUsage(part, by: "model", at: SampleJournal.start, of: stranger.user.id)
+            }
+        },
         Check("every lease but a batch's ends at once, and for one alone its own") { store in
             var sample = SampleJournal(1)
             try await store.add(sample)

@@ -90,6 +90,8 @@ extension StorageContract {
         try await store.keepTicket("t:1", ofBatch: batch.id, holder: holder, until: deadline)
         (batch.count, batch.ticket) = (4, "t:1")
         try expectEqual(try await store.batches(of: "model"), [batch], "the batch with its ticket")
+        try expectEqual(try await store.batch(batch.id), batch, "the batch by its id")
+        try expectEqual(try await store.batch(foreign.id), nil, "a batch that is not there")
         try await expectThrows(StorageError.notFound, "filling what was handed over") { [batch, holder] in
             _ = try await store.claimJobs(forBatch: batch.id, holder: holder, limit: 9, now: now, until: deadline)
         }

@@ -51,6 +51,8 @@ extension FaultyStorage {
         try await admitted().removeBatch(id, holder: holder)
     }
 
+    public func batch(_ id: LeaseID) async throws(StorageError) -> StoredBatch? { try await admitted().batch(id) }
+
     public func batches(of provider: String) async throws(StorageError) -> [StoredBatch] {
         try await admitted().batches(of: provider)
     }

@@ -87,6 +87,12 @@ extension FaultyStorage {
         try await admitted().answers(for: keys, of: owner)
     }
 
+    public func addUsage(
+        _ usage: SentimentUsage, by provider: String, at: Instant, of owner: UserID
+    ) async throws(StorageError) {
+        try await admitted().addUsage(usage, by: provider, at: at, of: owner)
+    }
+
     public func usage(in month: UsageMonth, of owner: UserID?) async throws(StorageError) -> [String: SentimentUsage] {
         try await admitted().usage(in: month, of: owner)
     }

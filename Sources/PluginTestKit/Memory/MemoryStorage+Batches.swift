@@ -140,6 +140,8 @@ extension MemoryStorage {
         batches.withLock { $0[id] = nil }
     }
 
+    public func batch(_ id: LeaseID) async throws(StorageError) -> StoredBatch? { batches.withLock { $0[id]?.batch } }
+
     public func batches(of provider: String) async throws(StorageError) -> [StoredBatch] {
         batches.withLock { $0.values.map(\.batch).filter { $0.provider == provider }.sorted { $0.id < $1.id } }
     }

@@ -214,6 +214,15 @@ extension MemoryStorage {
         } ?? []
     }
 
+    public func addUsage(
+        _ usage: SentimentUsage, by provider: String, at: Instant, of owner: UserID
+    ) async throws(StorageError) {
+        try change(owner) { journal in
+            journal.usage[UsageMonth(of: at), default: [:]][provider, default: SentimentUsage.none] += usage
+            return .success(())
+        }
+    }
+
     public func usage(in month: UsageMonth, of owner: UserID?) async throws(StorageError) -> [String: SentimentUsage] {
         withJournals { journals in
             var sum: [String: SentimentUsage] = [:]

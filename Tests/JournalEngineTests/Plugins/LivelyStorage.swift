@@ -111,6 +111,10 @@ struct LivelyStorage: Lively, StoragePlugin {
         _ id: LeaseID, holder: LeaseID, usage: SentimentUsage, reason: String?, at: Instant
     ) async throws(StorageError) { throw .notFound }
     func removeBatch(_ id: LeaseID, holder: LeaseID) async throws(StorageError) { throw .notFound }
+    func addUsage(
+        _ usage: SentimentUsage, by provider: String, at: Instant, of owner: UserID
+    ) async throws(StorageError) { throw .notFound }
+    func batch(_ id: LeaseID) async throws(StorageError) -> StoredBatch? { throw .notFound }
     func batches(of provider: String) async throws(StorageError) -> [StoredBatch] { throw .notFound }
     func jobs(answerableBy lease: LeaseID) async throws(StorageError) -> [OwnedJob] { throw .notFound }
     func setAside(
