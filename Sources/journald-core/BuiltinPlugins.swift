@@ -11,13 +11,25 @@ import StorageSQLite
 import SentimentOpenAI
 #endif
 
+#if Redis
+import CacheRedis
+#endif
+
 /// The plugins of this build. The settings choose among them; every analytics plugin is in service.
 enum BuiltinPlugins {
     static let catalog = PluginCatalog(
         storage: [SQLiteStorage.factory],
-        cache: [CacheMemory.factory],
+        cache: cache,
         sentiment: sentiment,
         analytics: [AnalyticsTrends.factory, AnalyticsHabits.factory, AnalyticsCategories.factory])
+
+    private static var cache: [PluginFactory<any CachePlugin>] {
+        #if Redis
+        [CacheMemory.factory, CacheRedis.factory]
+        #else
+        [CacheMemory.factory]
+        #endif
+    }
 
     private static var sentiment: [PluginFactory<any SentimentPlugin>] {
         #if OpenAI
