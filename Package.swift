@@ -113,12 +113,18 @@ let package = Package(
         plugin("CacheMemory"),
         plugin("CacheRedis", [nioCore, nioPosix, nioSSL, logging]),
 
+        // What needs libpq; a build without the trait Postgres leaves it out.
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+
         // What plugin authors test with.
         .target(name: "PluginTestKit", dependencies: ["PluginAPI", logging], swiftSettings: strict),
 
         .target(
             name: "ModelTestServer", dependencies: ["StrictJSON", nioCore, nioPosix, nioHTTP1, nioHTTP2, nioSSL],
             swiftSettings: strict),
+
+        // Real database servers of a test run, on Unix sockets in temporary folders.
+        .target(name: "DatabaseTestServers", dependencies: ["CLibPQ"], swiftSettings: strict),
 
         tests("JournalRPCTests", ["JournalRPC"]),
         tests("PluginAPITests", ["PluginAPI"]),
@@ -127,6 +133,7 @@ let package = Package(
             logging,
         ]),
         tests("StorageSQLiteTests", ["StorageSQLite", "PluginAPI", "PluginTestKit", grdb, logging]),
+        tests("StoragePostgresTests", ["DatabaseTestServers"]),
         tests("SentimentLexiconTests", ["SentimentLexicon", "CSentimentLexicon", "PluginAPI", "PluginTestKit", logging]),
         tests("SentimentOpenAITests", [
             "SentimentOpenAI", "ModelTestServer", "StrictJSON", "PluginAPI", "PluginTestKit", logging,
