@@ -143,7 +143,7 @@ let package = Package(
             logging,
         ]),
         tests("CacheRedisTests", [
-            "CacheRedis", "PluginAPI", "PluginTestKit", nioCore, nioPosix, nioEmbedded, nioSSL, logging,
+            "CacheRedis", "DatabaseTestServers", "ModelTestServer", "PluginAPI", "PluginTestKit", nioCore, nioPosix, nioEmbedded, nioSSL, logging,
         ]),
         tests("CacheMemoryTests", ["CacheMemory", "PluginAPI", "PluginTestKit", logging]),
         tests("JournalControlTests", ["journalctl-x", "JournalRPC", argumentParser]),

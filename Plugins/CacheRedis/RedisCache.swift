@@ -146,7 +146,8 @@ final class RedisCache: CachePlugin {
 
     // MARK: Asking
 
-    private func ask(_ command: RedisCommand, key: [UInt8]) async -> RESPValue? {
+    /// The reply to a command about a key; nil when there is none in time.
+    func ask(_ command: RedisCommand, key: [UInt8]) async -> RESPValue? {
         guard let router = router.withLock({ $0 }) else { return nil }
         do {
             return try await router.send(command, key: key)
