@@ -60,7 +60,12 @@ public final class RedisServer: Sendable {
         PID=
         cli() { redis-cli -s "$FOLDER/r.sock" "$@"; }
         begin() {
-          as_owner redis-server "$FOLDER/redis.conf" &
+          # Not by a function: its process would be the shell's, not the server's.
+          if [ -n "$OWNER" ]; then
+            setpriv --reuid="$OWNER" --regid="$(id -g "$OWNER")" --clear-groups -- redis-server "$FOLDER/redis.conf" &
+          else
+            redis-server "$FOLDER/redis.conf" &
+          fi
           PID=$!
           for try in $(seq 600); do
             case $(cli ping 2>&1) in *PONG*|*NOAUTH*) return 0 ;; esac

@@ -85,7 +85,7 @@ struct FaultTests {
 
     @Test("A server that is out of memory or read-only refuses, and answers stay")
     func refusing() async throws {
-        let server = try await RedisServer(configuration: ["maxmemory 1mb", "maxmemory-policy noeviction"])
+        let server = try await RedisServer(configuration: ["maxmemory 100kb", "maxmemory-policy noeviction"])
         let cache = try makeCache(server.url, patient)
         try await cache.start()
         await cache.store([1], for: sampleKey, lifetime: .seconds(60))

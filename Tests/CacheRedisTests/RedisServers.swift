@@ -24,7 +24,7 @@ let patient: [String: SettingValue] = ["cache.redis.timeoutMilliseconds": .integ
 
 /// Waits until something holds that is on its way; a minute is for ever.
 func eventually(_ what: String, _ condition: () async -> Bool) async throws {
-    for _ in 0..<6_000 {
+    for _ in 0..<3_000 {
         if await condition() { return }
         try await Task.sleep(for: .milliseconds(10))
     }

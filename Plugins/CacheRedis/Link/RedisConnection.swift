@@ -36,8 +36,10 @@ struct RedisConnection: Sendable {
         return EventLoopFuture.whenAllSucceed(promises.map(\.futureResult), on: channel.eventLoop)
     }
 
-    /// Why it is over, once it is. On the loop.
-    var reason: RedisFailure? { handler.value.failure }
+    /// Has a closure told when it is over, at once if it is. On the loop.
+    func onEnd(_ told: @escaping (RedisFailure) -> Void) {
+        if let failure = handler.value.failure { told(failure) } else { handler.value.onEnd = told }
+    }
 
     /// Gives it up; whatever waits fails.
     func end(_ reason: RedisFailure) {

@@ -28,6 +28,8 @@ final class RedisHandler: ChannelInboundHandler {
     private var willFlush = false
     /// Why it is over, once it is.
     private(set) var failure: RedisFailure?
+    /// Told once why it is over, before those who wait are: nobody sees a failed command and a connection that looks well.
+    var onEnd: ((RedisFailure) -> Void)?
 
     init(limits: RESPLimits) {
         parser = RESPParser(limits: limits)
@@ -94,6 +96,8 @@ final class RedisHandler: ChannelInboundHandler {
         let orphans = waiting
         waiting.removeAll()
         waitingBytes = 0
+        onEnd?(reason)
+        onEnd = nil
         for orphan in orphans { orphan.promise.fail(reason) }
         context.close(promise: nil)
     }

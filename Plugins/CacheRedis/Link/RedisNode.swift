@@ -166,10 +166,7 @@ final class RedisNode: Sendable {
         guard isWanted else { return connection.end(.closed) }
         for waiter in waiters { waiter.resume() }
         if wasFailing { logger.notice("Redis answers again", metadata: ["server": "\(place)"]) }
-        connection.channel.closeFuture.whenComplete { _ in
-            let reason = connection.reason
-            self.failed(reason ?? .closed)
-        }
+        connection.onEnd { self.failed($0) }
     }
 
     private func failed(_ reason: RedisFailure) {
