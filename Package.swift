@@ -51,7 +51,8 @@ let package = Package(
     ],
     traits: [
         .trait(name: "OpenAI", description: "The sentiment provider that asks a model over HTTP; brings libcurl"),
-        .default(enabledTraits: ["OpenAI"]),
+        .trait(name: "Postgres", description: "The storage on PostgreSQL, for several daemons; brings libpq"),
+        .default(enabledTraits: ["OpenAI", "Postgres"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -99,6 +100,8 @@ let package = Package(
 
         // Plugins.
         plugin("StorageSQLite", [grdb, logging]),
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        plugin("StoragePostgres", ["CLibPQ", logging]),
         // The lexicon's compiled-in tables: constant data in C, made by scripts/build-lexicon.
         .target(name: "CSentimentLexicon", path: "Plugins/CSentimentLexicon"),
         plugin("SentimentLexicon", ["CSentimentLexicon", logging]),
@@ -109,9 +112,6 @@ let package = Package(
         plugin("AnalyticsHabits", ["AnalyticsSupport"]),
         plugin("AnalyticsCategories", ["AnalyticsSupport"]),
         plugin("CacheMemory"),
-
-        // What needs libpq; a build without the trait Postgres leaves it out.
-        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
 
         // What plugin authors test with.
         .target(name: "PluginTestKit", dependencies: ["PluginAPI", logging], swiftSettings: strict),
@@ -130,7 +130,7 @@ let package = Package(
             logging,
         ]),
         tests("StorageSQLiteTests", ["StorageSQLite", "PluginAPI", "PluginTestKit", grdb, logging]),
-        tests("StoragePostgresTests", ["DatabaseTestServers"]),
+        tests("StoragePostgresTests", ["StoragePostgres", "DatabaseTestServers", "PluginAPI", "PluginTestKit", logging]),
         tests("SentimentLexiconTests", ["SentimentLexicon", "CSentimentLexicon", "PluginAPI", "PluginTestKit", logging]),
         tests("SentimentOpenAITests", [
             "SentimentOpenAI", "ModelTestServer", "StrictJSON", "PluginAPI", "PluginTestKit", logging,
