@@ -51,8 +51,9 @@ let package = Package(
     ],
     traits: [
         .trait(name: "OpenAI", description: "The sentiment provider that asks a model over HTTP; brings libcurl"),
+        .trait(name: "Postgres", description: "The storage on PostgreSQL, for several daemons; brings libpq"),
         .trait(name: "Redis", description: "The cache in Redis that several daemons share; brings NIO's TLS"),
-        .default(enabledTraits: ["OpenAI", "Redis"]),
+        .default(enabledTraits: ["OpenAI", "Postgres", "Redis"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -101,6 +102,8 @@ let package = Package(
 
         // Plugins.
         plugin("StorageSQLite", [grdb, logging]),
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        plugin("StoragePostgres", ["CLibPQ", logging]),
         // The lexicon's compiled-in tables: constant data in C, made by scripts/build-lexicon.
         .target(name: "CSentimentLexicon", path: "Plugins/CSentimentLexicon"),
         plugin("SentimentLexicon", ["CSentimentLexicon", logging]),
@@ -112,9 +115,6 @@ let package = Package(
         plugin("AnalyticsCategories", ["AnalyticsSupport"]),
         plugin("CacheMemory"),
         plugin("CacheRedis", [nioCore, nioPosix, nioSSL, logging]),
-
-        // What needs libpq; a build without the trait Postgres leaves it out.
-        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
 
         // What plugin authors test with.
         .target(name: "PluginTestKit", dependencies: ["PluginAPI", logging], swiftSettings: strict),
@@ -133,7 +133,7 @@ let package = Package(
             logging,
         ]),
         tests("StorageSQLiteTests", ["StorageSQLite", "PluginAPI", "PluginTestKit", grdb, logging]),
-        tests("StoragePostgresTests", ["DatabaseTestServers"]),
+        tests("StoragePostgresTests", ["StoragePostgres", "DatabaseTestServers", "PluginAPI", "PluginTestKit", logging]),
         tests("SentimentLexiconTests", ["SentimentLexicon", "CSentimentLexicon", "PluginAPI", "PluginTestKit", logging]),
         tests("SentimentOpenAITests", [
             "SentimentOpenAI", "ModelTestServer", "StrictJSON", "PluginAPI", "PluginTestKit", logging,
