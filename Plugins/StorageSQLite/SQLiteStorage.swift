@@ -15,6 +15,8 @@ public final class SQLiteStorage: StoragePlugin {
         case closed
     }
 
+    public var isExclusive: Bool { true }
+
     let options: SQLiteOptions
     let logger: Logger
     private let phase = Mutex(Phase.idle)
@@ -26,7 +28,10 @@ public final class SQLiteStorage: StoragePlugin {
 
     /// Opens, checks and migrates the database.
     /// - Throws: `PluginStartError`.
-    public func start() async throws {
+    public func start() async throws { try await open(receiving: nil) }
+
+    /// - Parameter transfer: what the store is to receive; nil for a store that is to serve.
+    func open(receiving transfer: [UInt8]?) async throws {
         let mayStart = phase.withLock { phase in
             guard case .idle = phase else { return false }
             phase = .starting
@@ -44,12 +49,17 @@ public final class SQLiteStorage: StoragePlugin {
                 await store.close()
                 throw PluginStartError("the SQLite store was stopped while it started.")
             }
-            await destroyCondemnedShares()
+            try await checkTransfer(transfer)
+            if transfer == nil { await destroyCondemnedShares() }
         } catch {
-            phase.withLock { $0 = .closed }
+            await stop()
             throw error
         }
     }
+
+    var databasePath: String { options.path }
+    /// Whether there is a database before it is opened.
+    var hasDatabase: Bool { (regularSize(options.path) ?? 0) > 0 }
 
     public func stop() async {
         let open = phase.withLock { phase -> OpenStore? in

@@ -11,6 +11,15 @@ public final class MemoryStorage: StoragePlugin {
     let unownedEvents = Mutex<[AuditEvent]>([])
     let choices = Mutex<[String: String]>([:])
     let shares = Mutex<[UserID: KeyShare]>([:])
+    /// Batches with their owners, who may be gone. Locked after `journals`.
+    let batches = Mutex<[LeaseID: OwnedBatch]>([:])
+
+    struct OwnedBatch {
+        let owner: UserID
+        var batch: StoredBatch
+    }
+
+    public var isExclusive: Bool { true }
 
     public init() {}
 
