@@ -56,7 +56,13 @@ public struct LexiconAnalysis: Hashable, Sendable {
     /// - Parameter isLast: no more will follow.
     mutating func put(_ part: UnsafeBufferPointer<Sentence>, after start: Int, isLast: Bool) {
         let end = start + part.count
-        if isLast { while sentences.count > end { sentences.removeLast() } }
+        if isLast {
+            while sentences.count > end { sentences.removeLast() }
+            if start == 0, sentences.count == end {
+                // As many as before, as in most short texts.
+                return sentences.withUnsafeMutableBufferPointer { for (index, sentence) in part.enumerated() { $0[index] = sentence } }
+            }
+        }
         for (index, sentence) in part.enumerated() {
             if start + index < sentences.count { sentences[start + index] = sentence } else { sentences.append(sentence) }
         }
@@ -76,16 +82,37 @@ public struct LexiconAnalysis: Hashable, Sendable {
         if terms.count != count { resizeTerms(count) }
         if count == 0 { return }
         withUnsafeTemporaryAllocation(of: UInt64.self, capacity: LexiconAnalyzer.maximumTerms) { keys in
-            for index in 0..<count { keys.initializeElement(at: index, to: Self.order(hits[index])) }
             terms.withUnsafeMutableBufferPointer { terms in
-                for index in 0..<count {
-                    // The place of a term is the number of those before it: counting has no branch to guess.
-                    var place = 0
-                    for other in 0..<count { place &+= keys[other] < keys[index] ? 1 : 0 }
-                    let hit = hits[index]
-                    terms[place] = Term(start: Int(hit.start), end: Int(hit.end), weight: Double(hit.weight))
-                }
+                // None is empty here; each has room for `count`.
+                guard let keys = keys.baseAddress, let terms = terms.baseAddress, let hits = hits.baseAddress else { return }
+                Self.sort(hits, count, by: keys, into: terms)
             }
+        }
+    }
+
+    @inline(__always)
+    private static func sort(
+        _ hits: UnsafePointer<Hit>, _ count: Int, by keys: UnsafeMutablePointer<UInt64>, into terms: UnsafeMutablePointer<Term>
+    ) {
+        var index = 0
+        while index < count {
+            (keys + index).initialize(to: order(hits[index]))
+            index &+= 1
+        }
+        index = 0
+        while index < count {
+            // The place of a term is the number of those before it: counting has no branch to guess.
+            let key = keys[index]
+            var place = 0
+            var other = 0
+            while other < count {
+                place &+= keys[other] < key ? 1 : 0
+                other &+= 1
+            }
+            let hit = hits[index]
+            // Below `count`: there are no more before it than others.
+            terms[place] = Term(start: Int(hit.start), end: Int(hit.end), weight: Double(hit.weight))
+            index &+= 1
         }
     }
 

@@ -65,8 +65,12 @@ extension TextScanner {
             let mayLead = view.mayContain(pair)
             if mayLead || view.mayContain(hash), let index = view.find(key, hash) {
                 tally.beginWord()
-                let after = known(index, key.head, start, end, mayLead: mayLead)
-                if after != end || tally.awaitsWish { return (after, .aside) }
+                if view.slots[index].roles.isDisjoint(with: .special) {
+                    rated(index, key.head, start, end)
+                } else {
+                    let after = known(index, key.head, start, end, mayLead: mayLead)
+                    if after != end || tally.awaitsWish { return (after, .aside) }
+                }
             } else {
                 tally.passWord(key.c0)
             }

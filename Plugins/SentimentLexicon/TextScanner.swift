@@ -64,10 +64,26 @@ struct TextScanner: ~Copyable {
     private mutating func copyEnd(from at: Int) {
         let start = max(0, at &- 1)
         let size = count &- start
-        scratch.update(from: bytes + start, count: size)
+        Self.copy(bytes + start, size, to: scratch)
         (scratch + size).update(repeating: 0, count: Self.padding)
         bytes = UnsafePointer(scratch) - start
         safeEnd = count
+    }
+
+    /// Copies bytes, sixteen at a time: for so few a call would cost more.
+    @inline(__always)
+    private static func copy(_ source: UnsafePointer<UInt8>, _ size: Int, to target: UnsafeMutablePointer<UInt8>) {
+        guard size >= 16 else { return target.update(from: source, count: size) }
+        let source = UnsafeRawPointer(source)
+        let target = UnsafeMutableRawPointer(target)
+        var at = 0
+        while at &+ 16 < size {
+            target.storeBytes(of: source.loadUnaligned(fromByteOffset: at, as: SIMD16<UInt8>.self), toByteOffset: at, as: SIMD16<UInt8>.self)
+            at &+= 16
+        }
+        // The last sixteen, some of them once more.
+        at = size &- 16
+        target.storeBytes(of: source.loadUnaligned(fromByteOffset: at, as: SIMD16<UInt8>.self), toByteOffset: at, as: SIMD16<UInt8>.self)
     }
 
     /// Closes the sentence before `end`; the next one begins at the next byte that is no white space.
@@ -81,7 +97,8 @@ struct TextScanner: ~Copyable {
     /// Up to eight bytes, little-endian, zero beyond the end of the text.
     @inline(__always)
     mutating func load(_ at: Int) -> UInt64 {
-        if at &+ 8 <= count {
+        // The copy has zeros after it.
+        if at &+ 8 <= count || safeEnd == count {
             return UInt64(littleEndian: UnsafeRawPointer(bytes + at).loadUnaligned(as: UInt64.self))
         }
         var value: UInt64 = 0
@@ -168,11 +185,8 @@ struct TextScanner: ~Copyable {
     mutating func known(_ index: Int, _ head: UInt64, _ start: Int, _ end: Int, mayLead: Bool = true) -> Int {
         let entry = view.slots + index
         let roles = entry.pointee.roles
-        if roles.isDisjoint(with: Self.special) {
-            tally.applyRated(
-                FoundTerm(
-                    id: Int32(truncatingIfNeeded: index), head: head, start: start, end: end, rating: entry.pointee.rating,
-                    boost: 0, roles: roles))
+        if roles.isDisjoint(with: .special) {
+            rated(index, head, start, end)
             return end
         }
         if roles.contains(.phraseHead), mayLead || roles.contains(.anyFollower), let (phrase, after) = phrase(of: entry, end) {
@@ -194,8 +208,15 @@ struct TextScanner: ~Copyable {
         return end
     }
 
-    /// What makes more of a word than its rating.
-    private static let special = WordRole.acting.union([.context, .phraseHead])
+    /// Applies a word that only has a rating.
+    @inline(never)
+    mutating func rated(_ index: Int, _ head: UInt64, _ start: Int, _ end: Int) {
+        let entry = view.slots + index
+        tally.applyRated(
+            FoundTerm(
+                id: Int32(truncatingIfNeeded: index), head: head, start: start, end: end, rating: entry.pointee.rating,
+                boost: 0, roles: entry.pointee.roles))
+    }
 
     /// The longest phrase that begins with the word before `end`, and where it ends.
     @inline(__always)

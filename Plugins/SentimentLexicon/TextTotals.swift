@@ -3,7 +3,8 @@ struct TextTotals: ~Copyable {
     /// The sentences since the last that the analysis took, in scratch memory.
     private let sentences: UnsafeMutablePointer<LexiconAnalysis.Sentence>
     private var sentenceCount = 0
-    private var takenSentences = 0
+    /// How many the analysis took already.
+    private(set) var takenSentences = 0
     private let analysis: UnsafeMutablePointer<LexiconAnalysis>
     /// The strongest terms in scratch memory, of which `termCount` are filled; not in order.
     private let terms: UnsafeMutablePointer<Hit>
@@ -40,22 +41,27 @@ struct TextTotals: ~Copyable {
         terms = memory.terms
     }
 
-    /// Hands the sentences over that the analysis has not yet taken.
-    mutating func putSentences(isLast: Bool) {
-        analysis.pointee.put(UnsafeBufferPointer(start: sentences, count: sentenceCount), after: takenSentences, isLast: isLast)
-        takenSentences &+= sentenceCount
-        sentenceCount = 0
+    /// The sentences that the analysis has not yet taken, in scratch memory.
+    var sentencesLeft: UnsafeBufferPointer<LexiconAnalysis.Sentence> {
+        mutating get { UnsafeBufferPointer(start: sentences, count: sentenceCount) }
     }
 
     @inline(__always)
     private mutating func add(_ sentence: LexiconAnalysis.Sentence) {
-        if sentenceCount == Self.sentenceCapacity { putSentences(isLast: false) }
+        if sentenceCount == Self.sentenceCapacity { putSentences() }
         (sentences + sentenceCount).initialize(to: sentence)
         sentenceCount &+= 1
     }
 
+    private mutating func putSentences() {
+        analysis.pointee.put(sentencesLeft, after: takenSentences, isLast: false)
+        takenSentences &+= sentenceCount
+        sentenceCount = 0
+    }
+
     /// The score of the text. That of its only sentence with feeling, as it often is, is not computed again.
-    func score() -> Double {
+    @inline(__always)
+    mutating func score() -> Double {
         scored.sum == sum && scored.words == feelingWords ? scored.score : Rules.score(sum: sum, words: feelingWords)
     }
 
@@ -123,5 +129,7 @@ struct TextTotals: ~Copyable {
     }
 
     /// The strongest terms, in no order; in scratch memory.
-    var foundTerms: UnsafeBufferPointer<Hit> { UnsafeBufferPointer(start: terms, count: termCount) }
+    var foundTerms: UnsafeBufferPointer<Hit> {
+        mutating get { UnsafeBufferPointer(start: terms, count: termCount) }
+    }
 }
