@@ -101,17 +101,15 @@ extension TextScanner {
     /// A word of one to sixteen letters, without a branch on its length. Wants `at` in the window.
     @inline(__always)
     private mutating func plainWord(_ at: Int, _ length: Int) -> WordKey {
-        let text = UnsafeRawPointer(bytes + at)
-        let masks = UnsafeRawPointer(lexiconByteMaskTable() + (16 &- length))
-        let first = (Self.word(text) | Self.lowerCase) & Self.word(masks)
-        let second = (Self.word(text + 8) | Self.lowerCase) & Self.word(masks + 8)
+        let text = bytes + at
+        let masks = lexiconByteMaskTable() + (16 &- length)
+        let first = (UInt64(littleEndian: lexiconChunk(text)) | Self.lowerCase) & UInt64(littleEndian: lexiconChunk(masks))
+        let second =
+            (UInt64(littleEndian: lexiconChunk(text + 8)) | Self.lowerCase) & UInt64(littleEndian: lexiconChunk(masks + 8))
         return WordKey(first, second, length: length)
     }
 
     private static var lowerCase: UInt64 { 0x2020_2020_2020_2020 }
-
-    @inline(__always)
-    private static func word(_ at: UnsafeRawPointer) -> UInt64 { UInt64(littleEndian: at.loadUnaligned(as: UInt64.self)) }
 
     /// The two bytes after a space, folded. Wants `end` in the window.
     @inline(__always)

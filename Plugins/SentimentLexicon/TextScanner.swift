@@ -228,7 +228,9 @@ struct TextScanner: ~Copyable {
         let last = phrase + Int(extra.pointee.phraseCount)
         while phrase < last {
             let mask = spaced ? phrase.pointee.wordMask : phrase.pointee.mask
-            if (follower ^ phrase.pointee.second) & mask == 0 || follower == 0, let after = matchRest(phrase, end) {
+            if (follower ^ phrase.pointee.second) & mask == 0 || follower == 0,
+                let after = matchRest(phrase, end, from: spaced || follower == 0 ? 0 : Int(phrase.pointee.lead))
+            {
                 return (phrase, after)
             }
             phrase += 1
@@ -246,11 +248,15 @@ struct TextScanner: ~Copyable {
     }
 
     /// The end of the phrase if its remaining words stand here, in any case and with any run of spaces between.
-    private mutating func matchRest(_ phrase: UnsafePointer<LexiconPhrase>, _ start: Int) -> Int? {
-        var at = start
+    /// - Parameter lead: bytes of them that are known to stand here.
+    @inline(never)
+    private mutating func matchRest(_ phrase: UnsafePointer<LexiconPhrase>, _ start: Int, from lead: Int) -> Int? {
+        var at = start &+ lead
         let rest = view.phraseBytes + Int(phrase.pointee.restStart)
-        for index in 0..<Int(phrase.pointee.restLength) {
+        var index = lead
+        while index < Int(phrase.pointee.restLength) {
             let wanted = rest[index]
+            index &+= 1
             if wanted == 0x20 {
                 guard at < count, bytes[at] == 0x20 else { return nil }
                 // More than a few spaces part the words; the bound keeps the walk linear.

@@ -8,6 +8,8 @@ struct TextTotals: ~Copyable {
     private let analysis: UnsafeMutablePointer<LexiconAnalysis>
     /// The strongest terms in scratch memory, of which `termCount` are filled; not in order.
     private let terms: UnsafeMutablePointer<Hit>
+    /// The size of the weight of each.
+    private let sizes: UnsafeMutablePointer<Float>
     private(set) var termCount = 0
     /// The smallest size among the terms, once all places are taken.
     private var weakest: Float = 0
@@ -39,6 +41,7 @@ struct TextTotals: ~Copyable {
         sentences = memory.sentences
         analysis = memory.analysis
         terms = memory.terms
+        sizes = memory.sizes
     }
 
     /// The sentences that the analysis has not yet taken, in scratch memory.
@@ -101,8 +104,9 @@ struct TextTotals: ~Copyable {
         keptIDs |= bit
         if termCount < LexiconAnalyzer.maximumTerms {
             (terms + termCount).initialize(to: hit)
+            (sizes + termCount).initialize(to: abs(hit.weight))
             termCount &+= 1
-            if termCount == LexiconAnalyzer.maximumTerms { findWeakest() }
+            if termCount == LexiconAnalyzer.maximumTerms { weakest = smallest() }
         } else if abs(hit.weight) > weakest {
             replaceWeakest(hit)
         }
@@ -111,21 +115,32 @@ struct TextTotals: ~Copyable {
     private mutating func isAddedToKept(_ hit: Hit) -> Bool {
         for index in 0..<termCount where terms[index].id == hit.id {
             terms[index].weight += hit.weight
-            weakest = min(weakest, abs(terms[index].weight))
+            sizes[index] = abs(terms[index].weight)
+            weakest = min(weakest, sizes[index])
             return true
         }
         return false
     }
 
-    private mutating func findWeakest() {
-        weakest = foundTerms.reduce(Float.infinity) { min($0, abs($1.weight)) }
+    /// The smallest size of all. Wants all places taken.
+    @inline(__always)
+    private mutating func smallest() -> Float {
+        // Four at a time: there are sixteen.
+        let at = UnsafeRawPointer(sizes)
+        var least = at.loadUnaligned(as: SIMD4<Float>.self)
+        least = pointwiseMin(least, at.loadUnaligned(fromByteOffset: 16, as: SIMD4<Float>.self))
+        least = pointwiseMin(least, at.loadUnaligned(fromByteOffset: 32, as: SIMD4<Float>.self))
+        least = pointwiseMin(least, at.loadUnaligned(fromByteOffset: 48, as: SIMD4<Float>.self))
+        return min(min(least[0], least[1]), min(least[2], least[3]))
     }
 
     private mutating func replaceWeakest(_ hit: Hit) {
+        let least = smallest()
         var at = 0
-        for index in 1..<termCount where abs(terms[index].weight) < abs(terms[at].weight) { at = index }
+        while at < LexiconAnalyzer.maximumTerms &- 1, sizes[at] != least { at &+= 1 }
         terms[at] = hit
-        findWeakest()
+        sizes[at] = abs(hit.weight)
+        weakest = smallest()
     }
 
     /// The strongest terms, in no order; in scratch memory.
