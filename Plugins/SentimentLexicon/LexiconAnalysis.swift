@@ -17,6 +17,15 @@ public struct LexiconAnalysis: Hashable, Sendable {
         public let start: Int
         public let end: Int
         public let weight: Double
+
+        init(start: Int, end: Int, weight: Double) {
+            self.start = start
+            self.end = end
+            self.weight = weight
+        }
+
+        @inline(__always)
+        init(_ hit: Hit) { self.init(start: Int(hit.start), end: Int(hit.end), weight: Double(hit.weight)) }
     }
 
     /// −1…1, comparable between texts of any length. 0 when the label is unknown.
@@ -81,38 +90,45 @@ public struct LexiconAnalysis: Hashable, Sendable {
         let count = hits.count
         if terms.count != count { resizeTerms(count) }
         if count == 0 { return }
-        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: LexiconAnalyzer.maximumTerms) { keys in
-            terms.withUnsafeMutableBufferPointer { terms in
-                // None is empty here; each has room for `count`.
-                guard let keys = keys.baseAddress, let terms = terms.baseAddress, let hits = hits.baseAddress else { return }
-                Self.sort(hits, count, by: keys, into: terms)
-            }
+        terms.withUnsafeMutableBufferPointer { terms in
+            // None is empty here.
+            guard let terms = terms.baseAddress, let hits = hits.baseAddress else { return }
+            if count <= 4 { Self.sortFew(hits, count, into: terms) } else { Self.sort(hits, count, into: terms) }
         }
     }
 
+    // The place of a term is the number of those before it: counting has no branch to guess.
+
+    /// Up to four, as most short texts have.
     @inline(__always)
-    private static func sort(
-        _ hits: UnsafePointer<Hit>, _ count: Int, by keys: UnsafeMutablePointer<UInt64>, into terms: UnsafeMutablePointer<Term>
-    ) {
-        var index = 0
-        while index < count {
-            (keys + index).initialize(to: order(hits[index]))
-            index &+= 1
-        }
-        index = 0
-        while index < count {
-            // The place of a term is the number of those before it: counting has no branch to guess.
-            let key = keys[index]
-            var place = 0
-            var other = 0
-            while other < count {
-                place &+= keys[other] < key ? 1 : 0
-                other &+= 1
+    private static func sortFew(_ hits: UnsafePointer<Hit>, _ count: Int, into terms: UnsafeMutablePointer<Term>) {
+        let first = order(hits[0])
+        let second = count > 1 ? order(hits[1]) : .max
+        let third = count > 2 ? order(hits[2]) : .max
+        let fourth = count > 3 ? order(hits[3]) : .max
+        let (a, b, c) = (second < first ? 1 : 0, third < first ? 1 : 0, fourth < first ? 1 : 0)
+        let (d, e, f) = (third < second ? 1 : 0, fourth < second ? 1 : 0, fourth < third ? 1 : 0)
+        terms[a &+ b &+ c] = Term(hits[0])
+        if count > 1 { terms[1 &- a &+ d &+ e] = Term(hits[1]) }
+        if count > 2 { terms[2 &- b &- d &+ f] = Term(hits[2]) }
+        if count > 3 { terms[3 &- c &- e &- f] = Term(hits[3]) }
+    }
+
+    private static func sort(_ hits: UnsafePointer<Hit>, _ count: Int, into terms: UnsafeMutablePointer<Term>) {
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: LexiconAnalyzer.maximumTerms) { keys in
+            guard let keys = keys.baseAddress else { return }
+            for index in 0..<count { (keys + index).initialize(to: order(hits[index])) }
+            for index in 0..<count {
+                let key = keys[index]
+                var place = 0
+                var other = 0
+                while other < count {
+                    place &+= keys[other] < key ? 1 : 0
+                    other &+= 1
+                }
+                // Below `count`: there are no more before it than others.
+                terms[place] = Term(hits[index])
             }
-            let hit = hits[index]
-            // Below `count`: there are no more before it than others.
-            terms[place] = Term(start: Int(hit.start), end: Int(hit.end), weight: Double(hit.weight))
-            index &+= 1
         }
     }
 

@@ -61,14 +61,15 @@ extension TextScanner {
             ends &= ends &- 1
             let key = plainWord(start, length)
             let hash = WordKey.hash(key.c0, key.c1)
-            let pair = WordKey.hash(hash, followedBy: follower(end))
-            let mayLead = view.mayContain(pair)
-            if mayLead || view.mayContain(hash), let index = view.find(key, hash) {
+            let pair = view.missing(WordKey.hash(hash, followedBy: follower(end)))
+            // Less by one, only 0 has the highest bit: one branch for both.
+            let mayMatter = Int64(bitPattern: (pair &- 1) | (view.missing(hash) &- 1)) < 0
+            if mayMatter, let index = view.find(key, hash) {
                 tally.beginWord()
                 if view.slots[index].roles.isDisjoint(with: .special) {
                     rated(index, key.head, start, end)
                 } else {
-                    let after = known(index, key.head, start, end, mayLead: mayLead)
+                    let after = known(index, key.head, start, end, mayLead: pair == 0)
                     if after != end || tally.awaitsWish { return (after, .aside) }
                 }
             } else {

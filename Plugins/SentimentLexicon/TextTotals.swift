@@ -76,9 +76,11 @@ struct TextTotals: ~Copyable {
             let hit = hits[index]
             if hit.weight == 0 { continue }
             sentenceSum += hit.weight
-            // Adding nothing costs less than a branch that is guessed wrong.
-            positive += hit.weight > 0 ? hit.weight + 1 : 0
-            negative += hit.weight > 0 ? 0 : hit.weight - 1
+            // To the one side it is added, to the other nothing: that costs less than a branch that is guessed wrong.
+            let size = (hit.weight + Float(signOf: hit.weight, magnitudeOf: 1)).bitPattern
+            let sign = UInt32(bitPattern: Int32(bitPattern: size) &>> 31)
+            positive += Float(bitPattern: size & ~sign)
+            negative += Float(bitPattern: size & sign)
             matched &+= 1
             keep(hit)
         }
@@ -125,13 +127,15 @@ struct TextTotals: ~Copyable {
     /// The smallest size of all. Wants all places taken.
     @inline(__always)
     private mutating func smallest() -> Float {
-        // Four at a time: there are sixteen.
-        let at = UnsafeRawPointer(sizes)
-        var least = at.loadUnaligned(as: SIMD4<Float>.self)
-        least = pointwiseMin(least, at.loadUnaligned(fromByteOffset: 16, as: SIMD4<Float>.self))
-        least = pointwiseMin(least, at.loadUnaligned(fromByteOffset: 32, as: SIMD4<Float>.self))
-        least = pointwiseMin(least, at.loadUnaligned(fromByteOffset: 48, as: SIMD4<Float>.self))
-        return min(min(least[0], least[1]), min(least[2], least[3]))
+        // Two at a time: neither waits for the other.
+        var (even, odd) = (sizes[0], sizes[1])
+        var at = 2
+        while at < LexiconAnalyzer.maximumTerms {
+            even = sizes[at] < even ? sizes[at] : even
+            odd = sizes[at &+ 1] < odd ? sizes[at &+ 1] : odd
+            at &+= 2
+        }
+        return even < odd ? even : odd
     }
 
     private mutating func replaceWeakest(_ hit: Hit) {

@@ -78,7 +78,7 @@ typedef struct {
     uint32_t phraseByteCount;
 } LexiconImage;
 
-/// Patterns of three bits, one of which stands for a word in its block of the filter.
+/// Patterns of three bits, none the highest, one of which stands for a word in its block of the filter.
 enum { lexiconPatternCount = 512 };
 extern const uint64_t lexiconPatterns[lexiconPatternCount];
 static inline const uint64_t *lexiconPatternTable(void) { return lexiconPatterns; }
