@@ -32,12 +32,19 @@ struct TextScanner: ~Copyable {
     ///   - memory: of this scanner alone.
     @inline(__always)
     init(base: UnsafePointer<UInt8>, count: Int, view: LexiconView, memory: ScratchMemory) {
-        bytes = base
+        // The copy is the first that is written: what is read from it waits until it is there.
+        if count <= Self.copiedWhole {
+            Self.copy(base, count, to: memory.text)
+            bytes = UnsafePointer(memory.text)
+            safeEnd = count
+        } else {
+            bytes = base
+            safeEnd = count &- Self.copiedTail
+        }
         self.count = count
         self.view = view
-        tally = SentenceTally(memory)
         scratch = memory.text
-        safeEnd = count <= Self.copiedWhole ? 0 : count &- Self.copiedTail
+        tally = SentenceTally(memory)
     }
 
     mutating func run() {
@@ -65,25 +72,31 @@ struct TextScanner: ~Copyable {
         let start = max(0, at &- 1)
         let size = count &- start
         Self.copy(bytes + start, size, to: scratch)
-        (scratch + size).update(repeating: 0, count: Self.padding)
         bytes = UnsafePointer(scratch) - start
         safeEnd = count
     }
 
-    /// Copies bytes, sixteen at a time: for so few a call would cost more.
+    /// Copies bytes, sixteen at a time, as for so few a call would cost more, and puts zeros after them.
     @inline(__always)
     private static func copy(_ source: UnsafePointer<UInt8>, _ size: Int, to target: UnsafeMutablePointer<UInt8>) {
-        guard size >= 16 else { return target.update(from: source, count: size) }
-        let source = UnsafeRawPointer(source)
-        let target = UnsafeMutableRawPointer(target)
-        var at = 0
-        while at &+ 16 < size {
-            target.storeBytes(of: source.loadUnaligned(fromByteOffset: at, as: SIMD16<UInt8>.self), toByteOffset: at, as: SIMD16<UInt8>.self)
-            at &+= 16
+        if size >= 16 {
+            var at = 0
+            while at &+ 16 < size {
+                copySixteen(source + at, target + at)
+                at &+= 16
+            }
+            // The last sixteen, some of them once more.
+            copySixteen(source + (size &- 16), target + (size &- 16))
+        } else {
+            target.update(from: source, count: size)
         }
-        // The last sixteen, some of them once more.
-        at = size &- 16
-        target.storeBytes(of: source.loadUnaligned(fromByteOffset: at, as: SIMD16<UInt8>.self), toByteOffset: at, as: SIMD16<UInt8>.self)
+        (target + size).update(repeating: 0, count: padding)
+    }
+
+    @inline(__always)
+    private static func copySixteen(_ source: UnsafePointer<UInt8>, _ target: UnsafeMutablePointer<UInt8>) {
+        let bytes = UnsafeRawPointer(source).loadUnaligned(as: SIMD16<UInt8>.self)
+        UnsafeMutableRawPointer(target).storeBytes(of: bytes, as: SIMD16<UInt8>.self)
     }
 
     /// Closes the sentence before `end`; the next one begins at the next byte that is no white space.
@@ -283,42 +296,5 @@ struct TextScanner: ~Copyable {
         guard end &+ 1 < count, bytes[end] == 0x20 else { return 0 }
         let (folded, letters) = TextFolding.foldLetters(load(end &+ 1))
         return TextFolding.keep(folded, letters)
-    }
-
-    /// "happyyyy": runs of three and more letters become two, then one, and the word is looked up again.
-    private mutating func lengthened(_ key: WordKey, _ start: Int, _ end: Int) -> Int? {
-        guard end &- start <= Self.longestLengthened else { return nil }
-        var keep = 2
-        while keep >= 1 {
-            guard let squeezed = squeeze(start, end, keeping: keep) else { return nil }
-            if let index = view.find(squeezed) { return known(index, squeezed.head, start, end) }
-            keep &-= 1
-        }
-        return nil
-    }
-
-    private static let longestLengthened = 200
-
-    /// The word with its long runs cut to `keeping` letters; nil if it has none.
-    private mutating func squeeze(_ start: Int, _ end: Int, keeping: Int) -> WordKey? {
-        var key = WordKey()
-        var changed = false
-        var at = start
-        while at < end {
-            let byte = TextFolding.lower(bytes[at])
-            var after = at &+ 1
-            while after < end, TextFolding.lower(bytes[after]) == byte { after &+= 1 }
-            var times = after &- at
-            if times >= 3 {
-                times = keeping
-                changed = true
-            }
-            while times > 0 {
-                key.append(byte)
-                times &-= 1
-            }
-            at = after
-        }
-        return changed ? key : nil
     }
 }
