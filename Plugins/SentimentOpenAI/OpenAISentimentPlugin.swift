@@ -85,12 +85,13 @@ final class OpenAISentimentPlugin: SentimentPlugin {
         return outcomes.map { $0 ?? lost }
     }
 
-    func outgoing(_ request: SentimentRequest) -> OutgoingRequest? {
+    func outgoing(_ request: SentimentRequest) -> Outgoing {
         let passage = Passage(request, limit: options.textBytes)
-        guard KnownTexts.reading(of: passage) == nil else { return nil }
-        return OutgoingRequest(
-            method: "POST", url: options.endpoint.url(Asker.path),
-            body: asker.body(QuestionSheet([passage]), asker.formats.current))
+        guard KnownTexts.reading(of: passage) == nil else { return .nothing }
+        return .request(
+            OutgoingRequest(
+                method: "POST", url: options.endpoint.url(Asker.path),
+                body: asker.body(QuestionSheet([passage]), asker.formats.current)))
     }
 
     func costLimit(of requests: [SentimentRequest]) -> Int64 {

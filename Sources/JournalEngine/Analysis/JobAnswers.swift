@@ -92,7 +92,10 @@ struct JobAnswers: Sendable {
     ) async throws(ServiceError) -> JobSettling.End {
         switch item.brought {
         case .failure(let failure):
-            return JobSettling.End(job: job, outcome: .other(settling.outcome(failure, of: job)), usage: item.usage)
+            var outcome = settling.outcome(failure, of: job)
+            // What a batch did not read is not to be let alone for a while, but to be asked for in another way.
+            if job.place != nil, case .retry(_, let reason) = outcome { outcome = .retry(at: time.now(), reason: reason) }
+            return JobSettling.End(job: job, outcome: .other(outcome), usage: item.usage)
         case .answer(let answer):
             guard let entry = try await settling.entry(of: job, account) else {
                 return JobSettling.End(job: job, outcome: .skipped, usage: item.usage)

@@ -16,19 +16,19 @@ struct SentimentPreview: Sendable {
         let active = sentiment.active
         let text = consent.masks ? TextMasker.mask(body) : MaskedText(unmasked: body)
         let isDeferred = active.plugin.delivery == .deferred
-        let outgoing = isDeferred ? active.plugin.outgoing(SentimentRequest(text: text.text)) : nil
+        let outgoing = isDeferred ? active.plugin.outgoing(SentimentRequest(text: text.text)) : .nothing
         let refusal: RemoteAnalysis.Refusal? =
             isDeferred
             ? remote.refusal(consent, body: body, categories: names, isTrashed: stored.trashedAt != nil)
-                ?? (outgoing == nil ? .isKnown : nil)
+                ?? (outgoing == .nothing ? .isKnown : nil)
             : .isImmediate
         var result = SentimentMethods.Preview.Result(
             provider: active.id, isSent: refusal == nil, reason: refusal?.rawValue, text: text.text,
             masked: text.pieces.count)
-        if let outgoing {
-            result.method = outgoing.method
-            result.url = outgoing.url
-            result.request = String(decoding: outgoing.body, as: UTF8.self)
+        if case .request(let request) = outgoing {
+            result.method = request.method
+            result.url = request.url
+            result.request = String(decoding: request.body, as: UTF8.self)
         }
         if isDeferred {
             result.currency = active.plugin.currency
