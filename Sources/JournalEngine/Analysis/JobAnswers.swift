@@ -75,11 +75,16 @@ struct JobAnswers: Sendable {
         for (owner, jobs) in JobClaims.byOwner(wanted.map(\.owned)) {
             guard let provider = jobs.first?.provider else { continue }
             let account = try await accounts.account(owner)
-            let masks = try await remote.consent(of: owner).masks && !isLocal(provider)
+            let consent = try await remote.consent(of: owner)
+            let isLocal = isLocal(provider)
             var ends: [JobSettling.End] = []
             for job in jobs {
                 guard let item = items[job.id] else { continue }
-                ends.append(try await end(job, item, masks: masks, model, promptVersion, account))
+                // Taken back meanwhile: the answer is not wanted, and was paid for.
+                ends.append(
+                    isLocal || consent.isGiven
+                        ? try await end(job, item, masks: consent.masks && !isLocal, model, promptVersion, account)
+                        : JobSettling.End(job: job, outcome: .skipped, usage: item.usage))
             }
             let results = try await settling.settle(ends, lease: lease, provider: provider, account)
             for (end, isCounted) in zip(ends, results) where isCounted { counted.insert(end.job.id) }

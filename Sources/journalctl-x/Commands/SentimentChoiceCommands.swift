@@ -22,6 +22,7 @@ struct SentimentReanalyze: JournalCommand {
     static let configuration = CommandConfiguration(
         commandName: "reanalyze", abstract: "Have entries read again by the provider in use.",
         discussion: "Waits until all is done and shows how far it is; --no-wait prints the job and leaves. Private entries are passed over. "
+            + "Where the model's server reads in bulk it takes up to a day: leave with Ctrl-C, the job goes on. "
             + "Status 8 when --timeout ends the waiting; the job goes on.",
         aliases: ["reanalyse"])
     static let examples = [
