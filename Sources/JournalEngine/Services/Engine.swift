@@ -49,12 +49,21 @@ public struct Engine: Sendable {
         let rooms = Rooms(parts, vault)
         var table = MethodTable.Builder()
         let workers = rooms.register(in: &table)
+        await endDeadLeases(parts)
         let policy = WorkerPolicy(users: parts.settings[AnalysisSettings.workerUsers]) { name in
             parts.logger.warning("a user of workers.users is not known", metadata: ["user": "\(name)"])
         }
         return Engine(
             methods: try table.build(), accounts: rooms.accountServices.rooms.gate, activity: rooms.activity,
             workers: policy, insideWorker: InsideWorker(parts, workers), vault: vault, upkeep: rooms.upkeep)
+    }
+
+    /// Where the daemon reads itself and has its journals for itself, whoever held a lease died with the daemon before. What
+    /// it held need not wait until the leases end.
+    private static func endDeadLeases(_ parts: EngineParts) async {
+        guard parts.settings[AnalysisSettings.workerUsers].isEmpty, parts.plugins.storage.isExclusive else { return }
+        // If it fails they end in their time.
+        _ = try? await parts.plugins.storage.releaseLeases(at: parts.time.now())
     }
 
     /// Tidies up in the background until its task is cancelled.
