@@ -61,12 +61,17 @@ extension TextScanner {
             ends &= ends &- 1
             let key = plainWord(start, length)
             let hash = WordKey.hash(key.c0, key.c1)
-            let pair = WordKey.hash(hash, followedBy: follower(end))
-            let mayLead = view.mayContain(pair)
-            if mayLead || view.mayContain(hash), let index = view.find(key, hash) {
+            let pair = view.missing(WordKey.hash(hash, followedBy: follower(end)))
+            // Less by one, only 0 has the highest bit: one branch for both.
+            let mayMatter = Int64(bitPattern: (pair &- 1) | (view.missing(hash) &- 1)) < 0
+            if mayMatter, let index = view.find(key, hash) {
                 tally.beginWord()
-                let after = known(index, key.head, start, end, mayLead: mayLead)
-                if after != end || tally.awaitsWish { return (after, .aside) }
+                if view.slots[index].roles.isDisjoint(with: .special) {
+                    rated(index, key.head, start, end)
+                } else {
+                    let after = known(index, key.head, start, end, mayLead: pair == 0)
+                    if after != end || tally.awaitsWish { return (after, .aside) }
+                }
             } else {
                 tally.passWord(key.c0)
             }
@@ -97,17 +102,15 @@ extension TextScanner {
     /// A word of one to sixteen letters, without a branch on its length. Wants `at` in the window.
     @inline(__always)
     private mutating func plainWord(_ at: Int, _ length: Int) -> WordKey {
-        let text = UnsafeRawPointer(bytes + at)
-        let masks = UnsafeRawPointer(lexiconByteMaskTable() + (16 &- length))
-        let first = (Self.word(text) | Self.lowerCase) & Self.word(masks)
-        let second = (Self.word(text + 8) | Self.lowerCase) & Self.word(masks + 8)
+        let text = bytes + at
+        let masks = lexiconByteMaskTable() + (16 &- length)
+        let first = (UInt64(littleEndian: lexiconChunk(text)) | Self.lowerCase) & UInt64(littleEndian: lexiconChunk(masks))
+        let second =
+            (UInt64(littleEndian: lexiconChunk(text + 8)) | Self.lowerCase) & UInt64(littleEndian: lexiconChunk(masks + 8))
         return WordKey(first, second, length: length)
     }
 
     private static var lowerCase: UInt64 { 0x2020_2020_2020_2020 }
-
-    @inline(__always)
-    private static func word(_ at: UnsafeRawPointer) -> UInt64 { UInt64(littleEndian: at.loadUnaligned(as: UInt64.self)) }
 
     /// The two bytes after a space, folded. Wants `end` in the window.
     @inline(__always)
