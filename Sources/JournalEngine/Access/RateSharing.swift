@@ -146,15 +146,17 @@ public final class RateSharing: Sendable {
     /// - Returns: how many calls of others are new.
     private static func take(_ sum: Int64, adding calls: Int64, in window: inout Window) -> Int64 {
         window.own += calls
-        let others = sum.subtractingReportingOverflow(window.own)
-        guard !others.overflow, others.partialValue >= window.others else {
+        // Held within what can be, so that no answer of a cache overflows what is reckoned with it.
+        let sum = min(max(sum, 0), 1 << 40)
+        let others = sum - window.own
+        guard others >= window.others else {
             // The counter was lost and began anew with these calls.
             window.own = calls
-            window.others = max(0, min(sum, 1 << 40) - calls)
+            window.others = max(0, sum - calls)
             return 0
         }
-        defer { window.others = others.partialValue }
-        return others.partialValue - window.others
+        defer { window.others = others }
+        return others - window.others
     }
 
     /// Who and what, for the cache: hashed, so that whoever runs it learns that somebody is counted, and neither who nor for what.
