@@ -19,6 +19,9 @@ enum BuiltinPlugins {
         sentiment: sentiment,
         analytics: [AnalyticsTrends.factory, AnalyticsHabits.factory, AnalyticsCategories.factory])
 
+    /// The setting that says where a store is, by the id of its provider.
+    static let storeLocations = ["sqlite": "storage.sqlite.path"]
+
     private static var sentiment: [PluginFactory<any SentimentPlugin>] {
         #if OpenAI
         [SentimentLexicon.factory, SentimentOpenAI.factory]

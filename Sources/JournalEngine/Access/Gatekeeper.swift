@@ -16,7 +16,7 @@ enum PeerPolicy: String, Sendable {
 struct Gatekeeper: PrincipalResolver {
     let store: any StoragePlugin
     let accounts: AccountDirectory
-    let vault: Vault
+    let keys: AccountKeys
     let ids: IdentifierSource
     let time: any TimeSource
     let policy: PeerPolicy
@@ -31,7 +31,7 @@ struct Gatekeeper: PrincipalResolver {
         var user = try await storing { () async throws(StorageError) in try await store.user(uid: peer.uid) }
         if user == nil, policy == .create { user = try await make(peer) }
         guard let user, !user.isDisabled else { throw .unauthenticated }
-        _ = try accounts.adopt(user)
+        _ = try await accounts.adopt(user)
         return Principal(user: user.id, role: role(of: user, peer: peer.uid), uid: peer.uid)
     }
 
@@ -42,7 +42,7 @@ struct Gatekeeper: PrincipalResolver {
 
     private func make(_ peer: PeerCredentials) async throws(ServiceError) -> User {
         let id = ids.next(UserSubject.self)
-        let wrapped = try sealing { () throws(SealError) in try vault.makeWrappedKey(for: id) }
+        let wrapped = try await keys.make(for: id)
         let user = User(
             id: id, uid: peer.uid, role: .user, preferences: UserPreferences(zone: ZoneCalendar.systemZone),
             wrappedKey: wrapped, createdAt: time.now())
@@ -51,6 +51,7 @@ struct Gatekeeper: PrincipalResolver {
             return user
         } catch .alreadyExists {
             // Another connection of the same person was faster.
+            await keys.discard(id)
             let first = try await storing { () async throws(StorageError) in try await store.user(uid: peer.uid) }
             guard let first else { throw .internal(cause: "a uid is taken by no account") }
             return first

@@ -12,12 +12,12 @@ final class AccountDirectory: Sendable {
     }
 
     private let store: any StoragePlugin
-    private let vault: Vault
+    private let keys: AccountKeys
     private let table = Mutex(Table())
 
-    init(store: any StoragePlugin, vault: Vault) {
+    init(store: any StoragePlugin, keys: AccountKeys) {
         self.store = store
-        self.vault = vault
+        self.keys = keys
     }
 
     /// The account of a principal.
@@ -27,14 +27,13 @@ final class AccountDirectory: Sendable {
         guard let user = try await storing({ () async throws(StorageError) in try await store.user(id) }) else {
             throw .unauthenticated
         }
-        return try adopt(user)
+        return try await adopt(user)
     }
 
     /// Opens an account that was just read or made.
-    func adopt(_ user: User) throws(ServiceError) -> OpenAccount {
+    func adopt(_ user: User) async throws(ServiceError) -> OpenAccount {
         if let open = cached(user.id) { return open }
-        let keys = try sealing { () throws(SealError) in try vault.unlock(user) }
-        let fresh = OpenAccount(user: user, keys: keys)
+        let fresh = OpenAccount(user: user, keys: try await keys.unlock(user))
         return table.withLock { table in
             if let first = table.accounts[user.id] { return first.account }
             if table.accounts.count >= Self.capacity,

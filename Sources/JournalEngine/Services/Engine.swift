@@ -66,7 +66,8 @@ public struct Engine: Sendable {
     private static func openVault(_ parts: EngineParts) async throws -> Vault {
         let source = MasterKeySource(
             stateDirectory: parts.stateDirectory, credentialsDirectory: parts.credentialsDirectory)
-        let isEmpty = try await parts.plugins.storage.users(after: nil, limit: 1).isEmpty
+        let store = parts.plugins.storage
+        let isEmpty = try await store.users(after: nil, limit: 1).isEmpty
         let (ring, isNew) = try source.load(mayCreate: isEmpty)
         if isNew {
             parts.logger.notice(
@@ -74,14 +75,7 @@ public struct Engine: Sendable {
                 metadata: ["path": "\(source.path)"])
         }
         let vault = Vault(source: source, ring: ring)
-        if let user = try await parts.plugins.storage.users(after: nil, limit: 1).first {
-            do {
-                _ = try vault.unlock(user)
-            } catch {
-                throw PluginStartError(
-                    "the master key in \(source.path) does not open this journal (\(error.reason)); restore the right one from your backup", lasting: true)
-            }
-        }
+        try await AccountKeys(store: store, vault: vault).check()
         return vault
     }
 
@@ -98,6 +92,7 @@ private struct Rooms {
     let activity = ServerActivity()
     let ids: IdentifierSource
     let zones = ZoneCalendar()
+    let keys: AccountKeys
     let accounts: AccountDirectory
     let accountServices: AccountServices
     let upkeep: AccountUpkeep
@@ -113,13 +108,14 @@ private struct Rooms {
         self.vault = vault
         let store = parts.plugins.storage
         ids = IdentifierSource(time: parts.time)
-        accounts = AccountDirectory(store: store, vault: vault)
+        keys = AccountKeys(store: store, vault: vault)
+        accounts = AccountDirectory(store: store, keys: keys)
         resolver = CategoryResolver(store: store, ids: ids)
         composer = EntryComposer(resolver: resolver, zones: zones)
         watchers = WatchService(composer: composer)
-        let shared = Self.accountRooms(parts, vault, ids, accounts, watchers)
+        let shared = Self.accountRooms(parts, keys, ids, accounts, watchers)
         upkeep = AccountUpkeep(
-            store: store, uses: shared.gate.uses, time: parts.time,
+            store: store, keys: keys, uses: shared.gate.uses, time: parts.time,
             auditSeconds: Int64(parts.settings[CoreSettings.auditDays]) * 86_400, logger: parts.logger)
         let plugins = parts.plugins
         sentiment = SentimentService(
@@ -131,7 +127,7 @@ private struct Rooms {
     }
 
     private static func accountRooms(
-        _ parts: EngineParts, _ vault: Vault, _ ids: IdentifierSource, _ accounts: AccountDirectory, _ watchers: WatchService
+        _ parts: EngineParts, _ keys: AccountKeys, _ ids: IdentifierSource, _ accounts: AccountDirectory, _ watchers: WatchService
     ) -> AccountRooms {
         let (settings, store, time) = (parts.settings, parts.plugins.storage, parts.time)
         let audit = AuditTrail(ids: ids, time: time)
@@ -139,14 +135,14 @@ private struct Rooms {
             memoryKiB: UInt32(clamping: settings[CoreSettings.passwordMemory]),
             passes: UInt32(clamping: settings[CoreSettings.passwordPasses]))
         let gate = Gatekeeper(
-            store: store, accounts: accounts, vault: vault, ids: ids, time: time,
+            store: store, accounts: accounts, keys: keys, ids: ids, time: time,
             policy: PeerPolicy(rawValue: settings[CoreSettings.accountsPeer]) ?? .off,
             standings: StandingCache(time: time), proofs: FreshProofs(time: time), uses: TokenUses(audit: audit))
         let rules = SessionRules(
             idle: Int64(settings[CoreSettings.sessionIdleDays]) * 86_400,
             absolute: Int64(settings[CoreSettings.sessionDays]) * 86_400)
         return AccountRooms(
-            store: store, accounts: accounts, vault: vault, ids: ids, time: time, audit: audit, gate: gate,
+            store: store, accounts: accounts, keys: keys, ids: ids, time: time, audit: audit, gate: gate,
             hasher: PasswordHasher(cost: cost), throttle: GuessThrottle(time: time), watchers: watchers, rules: rules)
     }
 
@@ -176,7 +172,7 @@ private struct Rooms {
             in: &table, parts, entries: entries, queries: queries, sentiment: sentiment)
         accountServices.register(in: &table)
         PluginService(host: parts.plugins).register(in: &table)
-        KeyService(store: store, vault: vault, audit: accountServices.rooms.audit).register(in: &table)
+        KeyService(store: store, keys: keys, audit: accountServices.rooms.audit).register(in: &table)
         SystemService(
             host: parts.plugins, sentiment: sentiment, vault: vault, watchers: watchers, time: time,
             version: parts.version, activity: activity, startedAt: time.now(), startedUptime: time.uptime()

@@ -56,14 +56,48 @@ import Testing
     @Test func wrapsDataKeysForOneUser() throws {
         let ring = MasterKeyring(current: MasterKey())
         let data = SymmetricKey(size: .bits256)
-        let wrapped = try Sealing.wrap(data, of: Self.user(1), with: ring.current)
-        #expect(try Sealing.unwrap(wrapped, of: Self.user(1), with: ring) == data)
-        #expect(throws: SealError.self) { try Sealing.unwrap(wrapped, of: Self.user(2), with: ring) }
+        let share = try Vault.makeShare(for: Self.user(1))
+        let wrapped = try Sealing.wrap(data, with: ring.current, share)
+        #expect(try Sealing.unwrap(wrapped, of: Self.user(1), with: ring, share) == data)
+        #expect(throws: SealError.self) { try Sealing.unwrap(wrapped, of: Self.user(2), with: ring, share) }
         #expect(throws: SealError.self) {
-            try Sealing.unwrap(wrapped, of: Self.user(1), with: MasterKeyring(current: MasterKey()))
+            try Sealing.unwrap(wrapped, of: Self.user(1), with: MasterKeyring(current: MasterKey()), share)
         }
         let wider = MasterKeyring(current: MasterKey(), older: ring.keys)
-        #expect(try Sealing.unwrap(wrapped, of: Self.user(1), with: wider) == data)
+        #expect(try Sealing.unwrap(wrapped, of: Self.user(1), with: wider, share) == data)
+    }
+
+    @Test func noWrappedKeyOpensWithoutItsShare() throws {
+        let ring = MasterKeyring(current: MasterKey())
+        let share = try Vault.makeShare(for: Self.user(1))
+        let wrapped = try Sealing.wrap(SymmetricKey(size: .bits256), with: ring.current, share)
+        #expect(Sealing.needsShare(wrapped) && Sealing.keyID(of: wrapped) == ring.current.id)
+        let others = [nil, try Vault.makeShare(for: Self.user(1)), try Vault.makeShare(for: Self.user(2))]
+        for other in others {
+            #expect(throws: SealError.self) { try Sealing.unwrap(wrapped, of: Self.user(1), with: ring, other) }
+        }
+        // Nor when it is passed off as one from before there were shares.
+        let older = SealedBytes([Sealing.format] + wrapped.bytes.dropFirst())
+        #expect(throws: SealError.self) { try Sealing.unwrap(older, of: Self.user(1), with: ring, nil) }
+        #expect("\(share)" == "<redacted>")
+    }
+
+    /// Made by the version before there were key shares.
+    @Test func opensAKeyFromBeforeThereWereShares() throws {
+        let master = try #require(MasterKey(bytes: (0..<32).map { UInt8($0) }))
+        let user = Self.user(1)
+        let data = SymmetricKey(data: (0..<32).map { UInt8(200 - $0) })
+        var additional: [UInt8] = [1]
+        func word(_ word: UInt64, _ count: Int) -> [UInt8] {
+            (0..<count).reversed().map { UInt8(truncatingIfNeeded: word >> (UInt64($0) * 8)) }
+        }
+        additional += word(UInt64(master.id), 4) + Array("users.wrapped_key".utf8) + [0]
+        for half in [user.high, user.low, user.high, user.low] { additional += word(half, 8) }
+        let box = try AES.GCM.seal(data.withUnsafeBytes { Array($0) }, using: master.key, authenticating: additional)
+        let wrapped = SealedBytes(
+            [1] + word(UInt64(master.id), 4) + Array(box.nonce) + Array(box.ciphertext) + Array(box.tag))
+        #expect(!Sealing.needsShare(wrapped))
+        #expect(try Sealing.unwrap(wrapped, of: user, with: MasterKeyring(current: master), nil) == data)
     }
 
     @Test func hashesTermsPerUser() {

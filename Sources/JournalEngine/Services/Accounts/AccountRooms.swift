@@ -5,7 +5,7 @@ import PluginAPI
 struct AccountRooms: Sendable {
     let store: any StoragePlugin
     let accounts: AccountDirectory
-    let vault: Vault
+    let keys: AccountKeys
     let ids: IdentifierSource
     let time: any TimeSource
     let audit: AuditTrail

@@ -4,6 +4,7 @@ import PluginAPI
 /// Removes what is over: ended sessions and old events of the audit trail; and writes down when tokens were used.
 struct AccountUpkeep: Sendable {
     let store: any StoragePlugin
+    let keys: AccountKeys
     let uses: TokenUses
     let time: any TimeSource
     /// How long events are kept, in seconds.
@@ -16,7 +17,9 @@ struct AccountUpkeep: Sendable {
 
     /// Works once a minute until its task is cancelled, and once more then.
     func run() async {
+        var isUpgraded = false
         while !Task.isCancelled {
+            if !isUpgraded { isUpgraded = await keys.upgrade(logger) }
             try? await Task.sleep(for: Self.interval)
             await work()
         }

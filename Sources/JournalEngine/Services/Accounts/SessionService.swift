@@ -71,7 +71,7 @@ struct SessionService: Sendable {
         _ user: User, label: String?, uid: UInt32, secondFactor: Bool, method: String
     ) async throws(ServiceError) -> Sessions.Tokens {
         let refresh = OpaqueToken<SessionSubject>(owner: user.id, id: rooms.ids.next())
-        let keys = try rooms.accounts.adopt(user).keys
+        let keys = try await rooms.accounts.adopt(user).keys
         let sealed = try label.map { label throws(ServiceError) in
             try sealing { () throws(SealError) in try Sealing.seal(Array(label.utf8), at: .sessionLabel(refresh.id), keys: keys) }
         }

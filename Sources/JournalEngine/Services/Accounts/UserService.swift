@@ -45,13 +45,13 @@ struct UserService: Sendable {
         let user = User(
             id: id, uid: params.uid, login: login, role: params.role.flatMap(UserRole.init(rawValue:)) ?? .user,
             preferences: UserPreferences(zone: ZoneCalendar.systemZone),
-            wrappedKey: try sealing { () throws(SealError) in try rooms.vault.makeWrappedKey(for: id) },
-            createdAt: rooms.time.now())
+            wrappedKey: try await rooms.keys.make(for: id), createdAt: rooms.time.now())
         let event = rooms.audit.event(.userCreated, of: id, by: principal, Users.Create.self)
-        let (store, passwordHash) = (rooms.store, hash)
+        let (store, password) = (rooms.store, hash.map { StoredPassword(hash: $0) })
         do {
-            try await store.createUser(user, passwordHash: passwordHash, noting: event)
+            try await store.createUser(user, password: password, noting: event)
         } catch .alreadyExists {
+            await rooms.keys.discard(id)
             throw .conflict("the login name or uid is taken")
         } catch {
             throw ServiceError(error)
