@@ -1,6 +1,10 @@
 public import PluginAPI
 
 extension PostgresStorage {
+    public func createUser(_ user: User) async throws(StorageError) {
+        try await change { try UserRow.insert(user, $0) }
+    }
+
     public func user(_ id: UserID) async throws(StorageError) -> User? {
         try await read(UserRow.query("WHERE u.id = $1") { $0.add(id) }, UserRow.user).first
     }
