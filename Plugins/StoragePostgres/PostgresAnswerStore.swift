@@ -51,7 +51,7 @@ extension PostgresStorage {
                 $0.add(Int64(span.first.number))
                 $0.add(Int64(span.last.number))
             }
-        } + [Query("SELECT value FROM facts WHERE name = '\(Schema.mainProvider)'")]
+        } + [MainProvider.select]
         return try await store().reads.run { connection in
             let rows = try connection.snapshot(queries)
             var found: [String: Int64] = [:]
@@ -106,9 +106,4 @@ extension PostgresStorage {
             }
         try await change { transaction in _ = try transaction.run(query) }
     }
-}
-
-extension Schema {
-    /// The fact that names the provider whose scores are not counted in `provider_days`.
-    static let mainProvider = "main_provider"
 }

@@ -1,5 +1,9 @@
 import PluginAPI
 
+extension JobRow {
+    static let select = "SELECT \(columns) FROM jobs j"
+}
+
 /// Jobs that make others, and what their owner ends. Every change locks the owner's journal first.
 enum Reanalyses {
     private static let oneSQL = JobRow.select + " WHERE j.user_id = $1 AND j.id = $2 FOR UPDATE"
@@ -11,7 +15,7 @@ enum Reanalyses {
     static func add(_ job: StoredJob, of owner: UserID, _ transaction: Transaction) throws {
         try Journal.lock(owner, transaction)
         guard try self.job(job.id, of: owner, transaction) == nil else { throw StorageError.alreadyExists }
-        _ = try transaction.run(JobRow.insert(job, of: owner))
+        _ = try transaction.run(JobRow.insert([OwnedJob(owner: owner, job: job)]))
     }
 
     // MARK: Expanding
@@ -35,7 +39,7 @@ enum Reanalyses {
         parent.position = step.next
         parent.isExpanded = step.next == nil
         parent.updatedAt = step.at
-        _ = try transaction.run(JobRow.rewrite(parent, of: owner))
+        _ = try transaction.run(JobRow.update([OwnedJob(owner: owner, job: parent)]))
         let added = try plant(step, for: parent, of: owner, transaction)
         let grow = Query("UPDATE jobs SET total = total + $3 WHERE user_id = $1 AND id = $2") {
             $0.add(owner)
@@ -89,7 +93,7 @@ enum Reanalyses {
             $0.add(parent.id)
             $0.addArray(adopted)
         }
-        _ = try transaction.run(adopt, JobRow.insertAnalyses(made.map { (owner, $0) }))
+        _ = try transaction.run(adopt, JobRow.insert(made.map { OwnedJob(owner: owner, job: $0) }))
         return adopted.count + made.count
     }
 
@@ -118,7 +122,7 @@ enum Reanalyses {
         let children = try transaction.run(
             .of(owner, before.id, "DELETE FROM jobs WHERE user_id = $1 AND parent = $2 RETURNING entry"))
         let entries: [EntryID] = try children.map { try $0.optionalID(0) as EntryID? }.compactMap { $0 }
-        _ = try transaction.run(JobRow.rewrite(job, of: owner), JobEnds.stopWaiting(entries, of: owner))
+        _ = try transaction.run(JobRow.update([OwnedJob(owner: owner, job: job)]), JobEnds.stopWaiting(entries, of: owner))
         return job
     }
 
