@@ -52,7 +52,8 @@ let package = Package(
     traits: [
         .trait(name: "OpenAI", description: "The sentiment provider that asks a model over HTTP; brings libcurl"),
         .trait(name: "Postgres", description: "The storage on PostgreSQL, for several daemons; brings libpq"),
-        .default(enabledTraits: ["OpenAI", "Postgres"]),
+        .trait(name: "Redis", description: "The cache in Redis that several daemons share; brings NIO's TLS"),
+        .default(enabledTraits: ["OpenAI", "Postgres", "Redis"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -91,6 +92,7 @@ let package = Package(
                 "JournalEngine", "PluginAPI", "StorageSQLite", "SentimentLexicon", "AnalyticsTrends",
                 "AnalyticsHabits", "AnalyticsCategories", "CacheMemory", argumentParser, logging, lifecycle,
                 .target(name: "SentimentOpenAI", condition: .when(traits: ["OpenAI"])),
+                .target(name: "CacheRedis", condition: .when(traits: ["Redis"])),
             ],
             swiftSettings: strict),
 
@@ -112,6 +114,7 @@ let package = Package(
         plugin("AnalyticsHabits", ["AnalyticsSupport"]),
         plugin("AnalyticsCategories", ["AnalyticsSupport"]),
         plugin("CacheMemory"),
+        plugin("CacheRedis", [nioCore, nioPosix, nioSSL, logging]),
 
         // What plugin authors test with.
         .target(name: "PluginTestKit", dependencies: ["PluginAPI", logging], swiftSettings: strict),
@@ -138,6 +141,9 @@ let package = Package(
         tests("AnalyticsTests", [
             "AnalyticsSupport", "AnalyticsTrends", "AnalyticsHabits", "AnalyticsCategories", "PluginAPI", "PluginTestKit",
             logging,
+        ]),
+        tests("CacheRedisTests", [
+            "CacheRedis", "DatabaseTestServers", "ModelTestServer", "PluginAPI", "PluginTestKit", nioCore, nioPosix, nioEmbedded, nioSSL, logging,
         ]),
         tests("CacheMemoryTests", ["CacheMemory", "PluginAPI", "PluginTestKit", logging]),
         tests("JournalControlTests", ["journalctl-x", "JournalRPC", argumentParser]),

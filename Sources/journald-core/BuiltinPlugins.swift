@@ -11,11 +11,15 @@ import StorageSQLite
 import SentimentOpenAI
 #endif
 
+#if Redis
+import CacheRedis
+#endif
+
 /// The plugins of this build. The settings choose among them; every analytics plugin is in service.
 enum BuiltinPlugins {
     static let catalog = PluginCatalog(
         storage: [SQLiteStorage.factory],
-        cache: [CacheMemory.factory],
+        cache: cache,
         sentiment: sentiment,
         analytics: [AnalyticsTrends.factory, AnalyticsHabits.factory, AnalyticsCategories.factory])
 
@@ -25,6 +29,14 @@ enum BuiltinPlugins {
         case "sqlite": [("storage.sqlite.path", place), ("storage.sqlite.keyShares", place + ".keys")]
         default: nil
         }
+    }
+
+    private static var cache: [PluginFactory<any CachePlugin>] {
+        #if Redis
+        [CacheMemory.factory, CacheRedis.factory]
+        #else
+        [CacheMemory.factory]
+        #endif
     }
 
     private static var sentiment: [PluginFactory<any SentimentPlugin>] {

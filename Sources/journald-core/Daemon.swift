@@ -16,6 +16,7 @@ struct Daemon: Sendable {
     private let time: any TimeSource
     private let drain: Duration
     private let engine: Engine
+    private let rateSharing: RateSharingService?
 
     /// Opens everything in order: data, plugins, services, socket. Returns when clients can connect.
     /// - Throws: with one line for the operator; what was opened is closed again.
@@ -52,7 +53,8 @@ struct Daemon: Sendable {
                 settings: values, stateDirectory: state,
                 credentialsDirectory: sources.environment["CREDENTIALS_DIRECTORY"], plugins: plugins, time: time,
                 logger: Logger(label: "journald.engine"), version: Version.current))
-        let limiter = RateLimiter(rate: Self.rate(values), clock: time)
+        let sharing = RateSharing(cache: plugins.cache, clock: time, methods: engine.methods)
+        let limiter = RateLimiter(rate: Self.rate(values), clock: time, sharing: sharing)
         let endpoint = try Self.endpoint(settings, sources.environment)
         let logger = Logger(label: "journald.server")
         let server = RPCServer(
@@ -64,6 +66,7 @@ struct Daemon: Sendable {
         try await server.start()
         self.plugins = plugins
         self.engine = engine
+        rateSharing = sharing.map { RateSharingService(sharing: $0, limiter: limiter) }
         insideWorker = engine.insideWorker
         self.server = ServerService(server: server, notify: notify)
         self.notify = notify
@@ -88,6 +91,7 @@ struct Daemon: Sendable {
             plugins, UpkeepService(engine: engine), HangupService { await reloader.reload() },
             IdleMemory(activity: activity), insideWorker,
         ]
+        if let rateSharing { services.append(rateSharing) }
         if let interval = Watchdog.intervalFromEnvironment() {
             services.append(
                 Watchdog(
@@ -132,6 +136,16 @@ struct Daemon: Sendable {
         var logger = Logger(label: "journald.lifecycle")
         logger.logLevel = .warning
         return logger
+    }
+}
+
+/// The common count of calls as a service.
+struct RateSharingService: Service {
+    let sharing: RateSharing
+    let limiter: RateLimiter
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await sharing.run(for: limiter) }
     }
 }
 
