@@ -42,44 +42,58 @@ public struct LexiconAnalysis: Hashable, Sendable {
     init(lexicon: String) { self.lexicon = lexicon }
 
     /// Makes it that of an unknown text, but for its sentences and terms, which are still to be put.
+    @inline(__always)
     mutating func clear(lexicon: String, textBytes: Int) {
         (score, label, positive, neutral, negative, confidence) = (0, .unknown, 0, 0, 0, 0)
         (matched, words) = (0, 0)
-        self.lexicon = lexicon
+        // Nearly always the same, and comparing two short ones costs less than counting references.
+        if self.lexicon != lexicon { self.lexicon = lexicon }
         let expected = min(textBytes / 64 + 2, 1024)
         if sentences.capacity < expected { sentences.reserveCapacity(expected) }
     }
 
-    /// Hands the sentences of the last text over, whose memory is to be used again.
-    mutating func takeSentences() -> [Sentence] {
-        var taken: [Sentence] = []
-        swap(&taken, &sentences)
-        return taken
-    }
-
-    /// - Parameter silenced: the sentences of a text that is not understood have a score of 0.
-    mutating func put(_ sentences: consuming [Sentence], silenced: Bool) {
-        self.sentences = sentences
-        guard silenced else { return }
-        for index in self.sentences.indices {
-            let sentence = self.sentences[index]
-            self.sentences[index] = Sentence(start: sentence.start, end: sentence.end, score: 0)
+    /// Puts sentences after the first `start`, over those of the last text.
+    /// - Parameter isLast: no more will follow.
+    mutating func put(_ part: UnsafeBufferPointer<Sentence>, after start: Int, isLast: Bool) {
+        let end = start + part.count
+        if isLast { while sentences.count > end { sentences.removeLast() } }
+        for (index, sentence) in part.enumerated() {
+            if start + index < sentences.count { sentences[start + index] = sentence } else { sentences.append(sentence) }
         }
     }
 
-    /// Puts the text's terms in order: strongest first, then as they stand in the text.
-    mutating func putTerms(_ hits: UnsafeMutableBufferPointer<Hit>) {
-        while terms.count > hits.count { terms.removeLast() }
-        if terms.count < hits.count {
-            terms.reserveCapacity(LexiconAnalyzer.maximumTerms)
-            while terms.count < hits.count { terms.append(Term(start: 0, end: 0, weight: 0)) }
+    /// The sentences of a text that is not understood have a score of 0.
+    mutating func silence() {
+        for index in sentences.indices where sentences[index].score != 0 {
+            sentences[index] = Sentence(start: sentences[index].start, end: sentences[index].end, score: 0)
         }
-        for hit in hits {
-            // The place of a term is the number of those before it: counting has no branch to guess.
-            let key = Self.order(hit)
-            let place = hits.reduce(0) { $0 &+ (Self.order($1) < key ? 1 : 0) }
-            terms[place] = Term(start: Int(hit.start), end: Int(hit.end), weight: Double(hit.weight))
+    }
+
+    /// Puts the text's terms, at most `maximumTerms`, in order: strongest first, then as they stand in the text.
+    @inline(__always)
+    mutating func putTerms(_ hits: UnsafeBufferPointer<Hit>) {
+        let count = hits.count
+        if terms.count != count { resizeTerms(count) }
+        if count == 0 { return }
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: LexiconAnalyzer.maximumTerms) { keys in
+            for index in 0..<count { keys.initializeElement(at: index, to: Self.order(hits[index])) }
+            terms.withUnsafeMutableBufferPointer { terms in
+                for index in 0..<count {
+                    // The place of a term is the number of those before it: counting has no branch to guess.
+                    var place = 0
+                    for other in 0..<count { place &+= keys[other] < keys[index] ? 1 : 0 }
+                    let hit = hits[index]
+                    terms[place] = Term(start: Int(hit.start), end: Int(hit.end), weight: Double(hit.weight))
+                }
+            }
         }
+    }
+
+    private mutating func resizeTerms(_ count: Int) {
+        while terms.count > count { terms.removeLast() }
+        if terms.count == count { return }
+        terms.reserveCapacity(LexiconAnalyzer.maximumTerms)
+        while terms.count < count { terms.append(Term(start: 0, end: 0, weight: 0)) }
     }
 
     /// Grows as a term stands further back. No two terms begin at the same byte.

@@ -1,10 +1,12 @@
 /// The sums of a text over its sentences.
 struct TextTotals: ~Copyable {
-    /// The sentences so far, followed by those of another text whose places are used again.
-    private var sentences: [LexiconAnalysis.Sentence]
+    /// The sentences since the last that the analysis took, in scratch memory.
+    private let sentences: UnsafeMutablePointer<LexiconAnalysis.Sentence>
     private var sentenceCount = 0
-    /// The strongest terms in the caller's scratch memory, of which `termCount` are filled; not in order.
-    private let terms: UnsafeMutableBufferPointer<Hit>
+    private var takenSentences = 0
+    private let analysis: UnsafeMutablePointer<LexiconAnalysis>
+    /// The strongest terms in scratch memory, of which `termCount` are filled; not in order.
+    private let terms: UnsafeMutablePointer<Hit>
     private(set) var termCount = 0
     /// The smallest size among the terms, once all places are taken.
     private var weakest: Float = 0
@@ -28,24 +30,27 @@ struct TextTotals: ~Copyable {
     var bygones = 0
     var ironies = 0
 
-    /// - Parameters:
-    ///   - terms: uninitialised memory for `LexiconAnalyzer.maximumTerms` hits, of this call alone.
-    ///   - sentences: what is in it is overwritten.
-    init(terms: UnsafeMutableBufferPointer<Hit>, sentences: consuming [LexiconAnalysis.Sentence]) {
-        self.terms = terms
-        self.sentences = sentences
+    /// With 40 they take less than the kilobyte that `ScratchMemory` may take from the stack.
+    static let sentenceCapacity = 40
+
+    @inline(__always)
+    init(_ memory: ScratchMemory) {
+        sentences = memory.sentences
+        analysis = memory.analysis
+        terms = memory.terms
     }
 
-    /// Hands the sentences over.
-    mutating func takeSentences() -> [LexiconAnalysis.Sentence] {
-        while sentences.count > sentenceCount { sentences.removeLast() }
-        var taken: [LexiconAnalysis.Sentence] = []
-        swap(&taken, &sentences)
-        return taken
+    /// Hands the sentences over that the analysis has not yet taken.
+    mutating func putSentences(isLast: Bool) {
+        analysis.pointee.put(UnsafeBufferPointer(start: sentences, count: sentenceCount), after: takenSentences, isLast: isLast)
+        takenSentences &+= sentenceCount
+        sentenceCount = 0
     }
 
+    @inline(__always)
     private mutating func add(_ sentence: LexiconAnalysis.Sentence) {
-        if sentenceCount < sentences.count { sentences[sentenceCount] = sentence } else { sentences.append(sentence) }
+        if sentenceCount == Self.sentenceCapacity { putSentences(isLast: false) }
+        (sentences + sentenceCount).initialize(to: sentence)
         sentenceCount &+= 1
     }
 
@@ -55,11 +60,16 @@ struct TextTotals: ~Copyable {
     }
 
     /// Adds hits of the sentence that is being read.
-    mutating func add(_ hits: UnsafeBufferPointer<Hit>) {
-        sentenceHits &+= hits.count
-        for hit in hits where hit.weight != 0 {
+    @inline(__always)
+    mutating func add(_ hits: UnsafePointer<Hit>, _ count: Int) {
+        sentenceHits &+= count
+        for index in 0..<count {
+            let hit = hits[index]
+            if hit.weight == 0 { continue }
             sentenceSum += hit.weight
-            if hit.weight > 0 { positive += hit.weight + 1 } else { negative += hit.weight - 1 }
+            // Adding nothing costs less than a branch that is guessed wrong.
+            positive += hit.weight > 0 ? hit.weight + 1 : 0
+            negative += hit.weight > 0 ? 0 : hit.weight - 1
             matched &+= 1
             keep(hit)
         }
@@ -77,30 +87,32 @@ struct TextTotals: ~Copyable {
     }
 
     /// Keeps the strongest terms; uses of the same entry are added up.
+    @inline(__always)
     private mutating func keep(_ hit: Hit) {
         // Most are new: then no place is looked at.
         let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: hit.id)
-        var index = keptIDs & bit == 0 ? termCount : 0
+        if keptIDs & bit != 0, isAddedToKept(hit) { return }
         keptIDs |= bit
-        while index < termCount {
-            if terms[index].id == hit.id {
-                terms[index].weight += hit.weight
-                weakest = min(weakest, abs(terms[index].weight))
-                return
-            }
-            index &+= 1
-        }
-        if termCount < terms.count {
-            terms.initializeElement(at: termCount, to: hit)
+        if termCount < LexiconAnalyzer.maximumTerms {
+            (terms + termCount).initialize(to: hit)
             termCount &+= 1
-            if termCount == terms.count { findWeakest() }
+            if termCount == LexiconAnalyzer.maximumTerms { findWeakest() }
         } else if abs(hit.weight) > weakest {
             replaceWeakest(hit)
         }
     }
 
+    private mutating func isAddedToKept(_ hit: Hit) -> Bool {
+        for index in 0..<termCount where terms[index].id == hit.id {
+            terms[index].weight += hit.weight
+            weakest = min(weakest, abs(terms[index].weight))
+            return true
+        }
+        return false
+    }
+
     private mutating func findWeakest() {
-        weakest = terms.reduce(Float.infinity) { min($0, abs($1.weight)) }
+        weakest = foundTerms.reduce(Float.infinity) { min($0, abs($1.weight)) }
     }
 
     private mutating func replaceWeakest(_ hit: Hit) {
@@ -110,6 +122,6 @@ struct TextTotals: ~Copyable {
         findWeakest()
     }
 
-    /// The strongest terms, in no order; in the caller's memory.
-    var foundTerms: UnsafeMutableBufferPointer<Hit> { UnsafeMutableBufferPointer(rebasing: terms[..<termCount]) }
+    /// The strongest terms, in no order; in scratch memory.
+    var foundTerms: UnsafeBufferPointer<Hit> { UnsafeBufferPointer(start: terms, count: termCount) }
 }

@@ -26,7 +26,7 @@ final class OpenAISentimentPlugin: SentimentPlugin {
         batcher = MicroBatcher(
             maxTexts: options.batchTexts, maxBytes: options.batchBytes, window: options.window, sleep: pacing.sleep,
             read: { await reader.read($0) })
-        bulk = options.hasBulk ? BatchAPI(options: options, caller: caller) : nil
+        bulk = BatchAPI(options: options, caller: caller)
     }
 
     var delivery: SentimentDelivery { .deferred }
@@ -83,22 +83,8 @@ final class OpenAISentimentPlugin: SentimentPlugin {
         return outcomes.map { $0 ?? lost }
     }
 
-    /// A token is at least one byte, so the bytes of a request bound its tokens from above.
     func costLimit(of requests: [SentimentRequest]) -> Int64 {
-        var count = 0
-        var bytes = 0
-        for request in requests {
-            let passage = Passage(request, limit: options.textBytes)
-            guard KnownTexts.reading(of: passage) == nil else { continue }
-            count += 1
-            bytes += Question(id: "", bytes: passage.bytes, language: passage.language).jsonBytes + QuestionID.length
-        }
-        guard count > 0 else { return 0 }
-        // Full batches by number and by size, and the one that is left.
-        let batches = 1 + count / options.batchTexts + bytes / options.batchBytes
-        let overhead = ChatRequest(options: options, format: .schema, questions: []).body.count + Controls.mostBytes
-        let limit =
-            ChatRequest.tokenLimit(questions: count) + batches * ChatRequest.tokenLimit(questions: Controls.count)
-        return options.price.cost(input: Int64(bytes + batches * overhead), cached: 0, output: Int64(limit))
+        let asked = requests.map { Passage($0, limit: options.textBytes) }.filter { KnownTexts.reading(of: $0) == nil }
+        return CostLimit(options: options).of(asked, at: options.price)
     }
 }

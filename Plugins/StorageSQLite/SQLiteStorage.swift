@@ -15,6 +15,8 @@ public final class SQLiteStorage: StoragePlugin {
         case closed
     }
 
+    public var isExclusive: Bool { true }
+
     let options: SQLiteOptions
     let logger: Logger
     private let phase = Mutex(Phase.idle)

@@ -23,8 +23,13 @@ enum BuiltinPlugins {
         sentiment: sentiment,
         analytics: [AnalyticsTrends.factory, AnalyticsHabits.factory, AnalyticsCategories.factory])
 
-    /// The setting that says where a store is, by the id of its provider.
-    static let storeLocations = ["sqlite": "storage.sqlite.path"]
+    /// The settings that say where a store is; nil for a provider that takes no place.
+    static func settings(of provider: String, at place: String) -> [(key: String, value: String)]? {
+        switch provider {
+        case "sqlite": [("storage.sqlite.path", place), ("storage.sqlite.keyShares", place + ".keys")]
+        default: nil
+        }
+    }
 
     private static var cache: [PluginFactory<any CachePlugin>] {
         #if Redis

@@ -24,11 +24,17 @@ struct Daemon: Sendable {
         _ settings: LoadedSettings, sources: SettingsSources, log: DaemonLog, notify: Notify
     ) async throws -> Daemon {
         notify.status("starting")
+        if HandedOver.isEmpty {
+            // Asked before anything is made: a daemon that is turned away leaves nothing behind.
+            try ServerEndpoint.checkIsFree(try StateDirectory.socketPath(settings, sources.environment))
+        }
         let state = try StateDirectory.open(settings, sources.environment)
         let time = SystemTime()
         let plugins = try await PluginHost.start(
-            BuiltinPlugins.catalog, settings: settings, stateDirectory: state, time: time,
-            logger: Logger(label: "journald.plugins"))
+            BuiltinPlugins.catalog, settings: settings, stateDirectory: state,
+            traces: Engine.traces(
+                stateDirectory: state, credentialsDirectory: sources.environment["CREDENTIALS_DIRECTORY"]),
+            time: time, logger: Logger(label: "journald.plugins"))
         do {
             return try await Daemon(settings, sources, state: state, plugins, time, log, notify)
         } catch {
@@ -49,7 +55,7 @@ struct Daemon: Sendable {
                 logger: Logger(label: "journald.engine"), version: Version.current))
         let sharing = RateSharing(cache: plugins.cache, clock: time, methods: engine.methods)
         let limiter = RateLimiter(rate: Self.rate(values), clock: time, sharing: sharing)
-        let endpoint = try Self.endpoint(settings, sources.environment, state: state)
+        let endpoint = try Self.endpoint(settings, sources.environment)
         let logger = Logger(label: "journald.server")
         let server = RPCServer(
             endpoint: endpoint, limits: ServerLimits(values),
@@ -118,11 +124,11 @@ struct Daemon: Sendable {
     }
 
     private static func endpoint(
-        _ settings: LoadedSettings, _ environment: [String: String], state: String
+        _ settings: LoadedSettings, _ environment: [String: String]
     ) throws -> ServerEndpoint {
         if let descriptor = try HandedOver.socket() { return .inherited(descriptor: descriptor) }
         let mode = UInt32(settings.values[CoreSettings.socketMode], radix: 8) ?? 0o600
-        return .path(try StateDirectory.socketPath(settings, environment, stateDirectory: state), mode: mode)
+        return .path(try StateDirectory.openSocketPath(settings, environment), mode: mode)
     }
 
     /// The library's own steps are of no use to an operator.

@@ -10,6 +10,14 @@ import Testing
             environment: daemon.environment, limit: limit)
     }
 
+    /// What the daemon must be told to use a database there.
+    private static func settings(_ place: String) -> [String: String] {
+        [
+            "JOURNALD_LIMITS_REQUESTSPERSECOND": "0", "JOURNALD_STORAGE_SQLITE_PATH": place,
+            "JOURNALD_STORAGE_SQLITE_KEYSHARES": place + ".keys",
+        ]
+    }
+
     private static func fill(_ daemon: DaemonProcess, entries: Int) throws {
         let client = try daemon.connect()
         for start in stride(from: 0, to: entries, by: 250) {
@@ -55,7 +63,7 @@ import Testing
         #expect(moved.status == 0 || (moved.status == 65 && moved.errors.contains("in use")), "\(moved.errors)")
 
         let after = try DaemonProcess(
-            settings: ["JOURNALD_LIMITS_REQUESTSPERSECOND": "0", "JOURNALD_STORAGE_SQLITE_PATH": place], folder: daemon.folder)
+            settings: Self.settings(place), folder: daemon.folder)
         try after.start()
         #expect(try Self.view(after) == before)
         #expect(try after.connect().call(Entries.Create.self, EntryDraft(body: "after the move")).number == 3_001)
@@ -95,7 +103,7 @@ import Testing
             isCut = isCut && FileManager.default.fileExists(atPath: place)
         }
         try #require(isCut)
-        let half = try DaemonProcess(settings: ["JOURNALD_STORAGE_SQLITE_PATH": place], folder: daemon.folder)
+        let half = try DaemonProcess(settings: Self.settings(place), folder: daemon.folder)
         try half.launch()
         let status = half.waitForExit()
         let text = try half.log.text()

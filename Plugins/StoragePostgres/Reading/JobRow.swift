@@ -6,7 +6,7 @@ enum JobRow {
     static let columns = """
         j.user_id, j.id, j.kind, j.state, j.provider, j.entry, j.revision, j.parent, j.created_at, j.updated_at, j.due_at, \
         j.tries, j.returns, j.lease, j.lease_until, j.reason, j.total, j.done, j.failed, j.skipped, j.since, j.before, \
-        j.first_day, j.last_day, j.position, j.is_expanded
+        j.first_day, j.last_day, j.position, j.is_expanded, j.aside, j.place
         """
 
     /// - Throws: `.corrupt` for an id that is none.
@@ -28,6 +28,8 @@ enum JobRow {
         job.progress = JobProgress(total: row.int(16), done: row.int(17), failed: row.int(18), skipped: row.int(19))
         job.position = row.optionalBytes(24).map(PagePosition.init)
         job.isExpanded = row.bool(25)
+        job.aside = row.int(26)
+        job.place = row.optionalInt(27).map { Int($0) }
         return job
     }
 
@@ -61,7 +63,7 @@ enum JobRow {
         ("entry", "uuid"), ("revision", "bigint"), ("parent", "uuid"), ("created_at", "bigint"), ("updated_at", "bigint"),
         ("due_at", "bigint"), ("tries", "bigint"), ("returns", "bigint"), ("lease", "uuid"), ("lease_until", "bigint"),
         ("reason", "text"), ("since", "bigint"), ("before", "bigint"), ("first_day", "bigint"), ("last_day", "bigint"),
-        ("position", "bytea"), ("is_expanded", "bool"), ("total", "bigint"), ("done", "bigint"), ("failed", "bigint"),
+        ("position", "bytea"), ("is_expanded", "bool"), ("aside", "bigint"), ("place", "bigint"), ("total", "bigint"), ("done", "bigint"), ("failed", "bigint"),
         ("skipped", "bigint"),
     ]
     private static let names = fields.map(\.name).joined(separator: ", ")
@@ -99,6 +101,8 @@ enum JobRow {
         parameters.addArray(jobs.map { $0.span?.lastDay.map { Int64($0.number) } })
         parameters.addArray(jobs.map { $0.position?.bytes })
         parameters.addArray(jobs.map(\.isExpanded))
+        parameters.addArray(jobs.map(\.aside))
+        parameters.addArray(jobs.map { $0.place.map { Int64($0) } })
         parameters.addArray(jobs.map(\.progress.total))
         parameters.addArray(jobs.map(\.progress.done))
         parameters.addArray(jobs.map(\.progress.failed))

@@ -155,7 +155,31 @@ extension Workspace {
         }
     }
 
-    private func providerChanges() -> [Query] { otherScoreChanges() + usageChanges() + answerChanges() }
+    private func providerChanges() -> [Query] {
+        otherScoreChanges() + usageChanges() + batchChanges() + answerChanges()
+    }
+
+    private func batchChanges() -> [Query] {
+        guard !batchUse.isEmpty else { return [] }
+        let sql = """
+            UPDATE batches b SET calls = b.calls + n.calls, input_tokens = b.input_tokens + n.input_tokens,
+                output_tokens = b.output_tokens + n.output_tokens, cost = b.cost + n.cost
+            FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[])
+                AS n (user_id, id, calls, input_tokens, output_tokens, cost)
+            WHERE b.user_id = n.user_id AND b.id = n.id
+            """
+        let (keys, values) = (Array(batchUse.keys), Array(batchUse.values))
+        return [
+            Query(sql) {
+                $0.addArray(keys.map(\.owner))
+                $0.addArray(keys.map(\.id))
+                $0.addArray(values.map(\.calls))
+                $0.addArray(values.map(\.inputTokens))
+                $0.addArray(values.map(\.outputTokens))
+                $0.addArray(values.map(\.cost))
+            }
+        ]
+    }
 
     private func otherScoreChanges() -> [Query] {
         var queries: [Query] = []

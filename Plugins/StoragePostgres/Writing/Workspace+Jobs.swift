@@ -48,13 +48,14 @@ extension Workspace {
 extension Workspace {
     func settle(_ settlement: JobSettlement, of owner: UserID) throws(StorageError) -> EntryReceipt {
         let name = Owned(owner, settlement.job)
-        guard let job = jobs[name]?.job, job.state == .running, job.lease == settlement.lease, let id = job.entry,
-            let entry = entries[Owned(owner, id)]?.entry
+        guard let job = jobs[name]?.job, job.state == .running || job.state == .waiting,
+            job.lease == settlement.lease, let id = job.entry, let entry = entries[Owned(owner, id)]?.entry
         else { throw .notFound }
         guard entry.revision == job.revision else { throw .revisionConflict(current: entry.revision) }
         if let used = settlement.usage {
             let key = UsageKey(owner: owner, month: UsageMonth(of: settlement.at).number, provider: job.provider)
             usage[key, default: SentimentUsage.none] += used
+            if job.place != nil { batchUse[Owned(owner, settlement.lease), default: SentimentUsage.none] += used }
         }
         if let answer = settlement.answer { answers.append((owner, answer, settlement.at)) }
         let entryName = Owned(owner, id)
@@ -86,6 +87,8 @@ extension Workspace {
         guard var state = jobs[name] else { return }
         state.job.lease = nil
         state.job.leaseUntil = nil
+        state.job.aside = 0
+        state.job.place = nil
         state.job.updatedAt = at
         change(&state.job)
         state.isChanged = true

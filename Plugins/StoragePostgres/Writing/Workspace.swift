@@ -86,6 +86,8 @@ final class Workspace {
     var progress: [Owned<JobID>: JobProgress] = [:]
     var otherScores: [Owned<EntryID>: OtherScores] = [:]
     var usage: [UsageKey: SentimentUsage] = [:]
+    /// What settled analyses of batches took.
+    var batchUse: [Owned<LeaseID>: SentimentUsage] = [:]
     var answers: [(owner: UserID, answer: CachedAnswer, at: Instant)] = []
 
     struct UsageKey: Hashable {

@@ -17,6 +17,7 @@ enum Schema {
         migrator.registerMigration(JobSchema.migration) { db in try db.execute(sql: JobSchema.tables) }
         migrator.registerMigration("transfers") { db in try db.execute(sql: transfers) }
         migrator.registerMigration("keyShares") { db in try db.execute(sql: keyShares) }
+        migrator.registerMigration(JobSchema.batchMigration) { db in try db.execute(sql: JobSchema.batches) }
         return migrator
     }()
 

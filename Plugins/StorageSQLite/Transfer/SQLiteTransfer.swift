@@ -18,6 +18,7 @@ extension SQLiteStorage: TransferringStorage {
     }
 
     public func receive(_ rows: [TransferRow], of section: TransferSection) async throws(StorageError) {
+        if section == .keyShares { try await receiveShares(rows) }
         try await write { try $0.receive(rows, of: section) }
     }
 
@@ -28,11 +29,52 @@ extension SQLiteStorage: TransferringStorage {
     public func transferRows(
         of section: TransferSection, after key: [TransferValue]?, limit: Int
     ) async throws(StorageError) -> [TransferRow] {
-        try await read { try $0.transferRows(of: section, after: key, limit: min(max(limit, 1), 10_000)) }
+        let limit = min(max(limit, 1), 10_000)
+        if section == .keyShares { return try await transferShares(after: key?.first, limit: limit) }
+        return try await read { try $0.transferRows(of: section, after: key, limit: limit) }
     }
 
     public func transferCount(of section: TransferSection) async throws(StorageError) -> Int64 {
-        try await read { try $0.transferCount(of: section) }
+        guard section == .keyShares else { return try await read { try $0.transferCount(of: section) } }
+        var (count, last): (Int64, TransferValue?) = (0, nil)
+        while true {
+            let rows = try await transferShares(after: last, limit: 1_000)
+            guard let end = rows.last else { return count }
+            count += Int64(rows.count)
+            last = end.values.first
+        }
+    }
+
+    /// The shares of users who are there and have one, in the order of their ids.
+    private func transferShares(after last: TransferValue?, limit: Int) async throws(StorageError) -> [TransferRow] {
+        var after: UserID?
+        if case .bytes(let bytes)? = last { after = UserID(bytes: bytes) }
+        var rows: [TransferRow] = []
+        while rows.count < limit {
+            let users = try await users(after: after, limit: limit - rows.count)
+            guard let end = users.last else { return rows }
+            let shares = try await keyShares(of: users.map(\.id))
+            rows += users.compactMap { user in
+                shares[user.id].map { TransferRow([.bytes(user.id.bytes), .bytes($0.bytes)]) }
+            }
+            after = end.id
+        }
+        return rows
+    }
+
+    /// A share that came before the move was cut may come again.
+    private func receiveShares(_ rows: [TransferRow]) async throws(StorageError) {
+        var shares: [KeyShare] = []
+        for row in rows {
+            var reader = TransferReader(row)
+            guard let share = KeyShare(user: try reader.id(), bytes: try reader.bytes()), row.values.count == 2 else {
+                throw .corrupt(reason: "a transfer: a key share is none")
+            }
+            shares.append(share)
+        }
+        guard try await addKeyShares(shares) == shares else {
+            throw .corrupt(reason: "a transfer: a user has another key share already")
+        }
     }
 
     /// - Throws: `PluginStartError` when the store is half of a transfer, or not fit for the one that is named.

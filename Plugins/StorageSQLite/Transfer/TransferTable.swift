@@ -55,15 +55,24 @@ struct TransferTable {
         case .categories:
             // Written by `insertCategory`, which numbers them.
             self = .plain("categories", ["id"], section.columns)
-        case .entries, .jobs, .otherScores: return nil
+        case .batches: self = .batches(section)
+        case .keyShares, .entries, .jobs, .otherScores: return nil
         }
     }
 
+    /// Those of deleted accounts are nobody's: their texts are still to be deleted at the server.
+    private static func batches(_ section: TransferSection) -> TransferTable {
+        let plain = plain("batches", ["id"], section.columns)
+        return TransferTable(
+            tables: plain.tables, owner: "CASE WHEN t.owner IN (SELECT owner FROM users) THEN t.owner ELSE 0 END",
+            key: plain.key, columns: plain.columns, insert: plain.insert)
+    }
+
     private static let users = single(
-        "users t JOIN counters c ON c.owner = t.owner",
+        "users t JOIN counters c ON c.owner = t.owner LEFT JOIN sightings s ON s.owner = t.owner",
         [
             "t.uid", "t.login", "t.role", "t.isDisabled", "t.zone", "t.locale", "t.dayEndHour", "t.weekStart", "t.createdAt",
-            "t.wrappedKey", "c.lastNumber",
+            "t.wrappedKey", "c.lastNumber", "s.at",
         ],
         // Written by `createUser`.
         insert: "")

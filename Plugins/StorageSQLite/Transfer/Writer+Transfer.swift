@@ -37,7 +37,8 @@ extension Writer {
     func receive(_ rows: [TransferRow], of section: TransferSection) throws {
         guard let last = rows.last else { return }
         do {
-            for row in rows { try receive(row, of: section) }
+            // Shares are in a file of their own, and there by now.
+            if section != .keyShares { for row in rows { try receive(row, of: section) } }
         } catch let error as StorageError {
             if case .corrupt = error { throw error }
             throw StorageError.corrupt(reason: "a row of \(section.rawValue) cannot be received: \(error)")
@@ -96,6 +97,8 @@ extension Writer {
         var account = try account(of: id)
         account.lastNumber = try reader.integer()
         setAccount(account, of: id)
+        guard let seen = try reader.optionalInteger() else { return }
+        try prepared("INSERT INTO sightings (owner, at) VALUES (?, ?)").run { $0.add(account.owner); $0.add(seen) }
     }
 
     private func receiveCategory(_ row: TransferRow) throws {

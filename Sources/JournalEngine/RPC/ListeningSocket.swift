@@ -70,6 +70,12 @@ struct ListeningSocket: Sendable {
         try? folder.remove(name)
     }
 
+    /// - Throws: `.inUse` when somebody listens at a path. What else is in the way is found out by `make`.
+    static func checkIsFree(_ path: String) throws(SocketFileError) {
+        _ = try split(path)
+        if let isAnswered = try? isAnswered(path), isAnswered { throw .inUse(path: path) }
+    }
+
     // MARK: Parts
 
     private static func split(_ path: String) throws(SocketFileError) -> (folder: String, name: String) {

@@ -43,7 +43,7 @@ public struct Engine: Sendable {
     public let workers: WorkerPolicy
     /// Does the work of the providers that run in this process: to be run beside the server.
     public let insideWorker: InsideWorker
-    private let vault: Vault
+    let vault: Vault
     private let upkeep: AccountUpkeep
     private let follower: ChangeFollower?
 
@@ -77,6 +77,15 @@ public struct Engine: Sendable {
 
     /// One round of that.
     func tidyUp() async { await upkeep.work() }
+
+    /// Gives key shares to accounts from before there were any.
+    func upgradeKeys() async -> Bool { await upkeep.upgradeKeys() }
+
+    /// Files in the state directory that say that a journal was kept with it: to be given to the plugins.
+    public static func traces(stateDirectory: String, credentialsDirectory: String?) -> [String] {
+        let source = MasterKeySource(stateDirectory: stateDirectory, credentialsDirectory: credentialsDirectory)
+        return source.kind == .file ? [source.path] : []
+    }
 
     private static func openVault(_ parts: EngineParts) async throws -> Vault {
         let source = MasterKeySource(

@@ -11,7 +11,7 @@ public enum StoreOpening {
         let id = settings.values[CoreSettings.storageProvider]
         let factory = try PluginStarter.factory(catalog.storage, kind: .storage, id: id)
         let starter = PluginStarter(
-            PluginSurroundings(time: time, stateDirectory: stateDirectory, logger: logger), settings: settings,
+            PluginSurroundings(time: time, stateDirectory: stateDirectory, traces: [], logger: logger), settings: settings,
             ledger: PluginLedger(catalog))
         guard let store = try starter.make(factory) as? any TransferringStorage else {
             throw PluginFailure(kind: .storage, id: id, reason: "it cannot be moved from or to")
@@ -55,7 +55,7 @@ public struct SampleOpening: Sendable {
 
     private func open(_ user: User, _ store: any TransferringStorage) async throws -> Int {
         do {
-            let keys = try vault.unlock(user)
+            let keys = try vault.unlock(user, with: try await store.keyShares(of: [user.id])[user.id])
             var opened = 0
             for category in try await store.categories(of: user.id).prefix(Self.texts) {
                 _ = try Sealing.open(category.sealedName, at: .categoryName(category.id), keys: keys)

@@ -106,6 +106,21 @@ public enum Jobs {
         public static let isWrite = true
     }
 
+    public enum Retry: RPCMethod {
+        public struct Params: Codable, Sendable {
+            public var job: String?
+
+            public init(job: String? = nil) { self.job = job }
+        }
+
+        public typealias Result = ItemList<Job>
+        public static let name = "jobs.retry"
+        public static let help = "Has parked analyses tried again as if they were new; gives back the first 500 of them."
+        public static let params = Schema.object([.optional("job", .uuid, "This one; all of yours that are parked if absent.")])
+        public static let result = ItemList<Job>.schema(of: Job.schema)
+        public static let isWrite = true
+    }
+
     public enum Watch: RPCMethod {
         public typealias Params = NoParams
 

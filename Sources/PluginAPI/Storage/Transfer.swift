@@ -21,16 +21,16 @@ public struct TransferRow: Hashable, Sendable {
 /// Rows of a section ascend by their key, whose first column is the id of the owner: sixteen bytes, or none for what belongs to
 /// nobody. Derived data (sums, indexes) is not moved: the store that receives makes its own.
 public enum TransferSection: String, Sendable, CaseIterable {
-    case users, linkedUIDs, credentials, recoveryCodes, sessions, usedRefreshTokens, apiTokens, audit, categories, entries,
-        revisions, requests, jobs, otherScores, answers, providerUse, consents, choices
+    case keyShares, users, linkedUIDs, credentials, recoveryCodes, sessions, usedRefreshTokens, apiTokens, audit, categories, entries,
+        revisions, requests, jobs, batches, otherScores, answers, providerUse, consents, choices
 
     /// The columns of the key; rows ascend by them.
     public var key: [String] {
         switch self {
-        case .users, .credentials, .consents: ["user"]
+        case .keyShares, .users, .credentials, .consents: ["user"]
         case .linkedUIDs: ["user", "uid"]
         case .recoveryCodes: ["user", "hash"]
-        case .sessions, .apiTokens, .audit, .categories, .jobs: ["user", "id"]
+        case .sessions, .apiTokens, .audit, .categories, .jobs, .batches: ["user", "id"]
         case .usedRefreshTokens: ["user", "session", "serial"]
         case .entries: ["user", "number"]
         case .revisions: ["user", "entry", "revision"]
@@ -45,13 +45,14 @@ public enum TransferSection: String, Sendable, CaseIterable {
     /// labels, states and kinds are their words.
     public var columns: [String] {
         switch self {
+        case .keyShares: ["share"]
         case .users:
             [
                 "uid", "login", "role", "isDisabled", "zone", "locale", "dayEndHour", "weekStart", "createdAt", "wrappedKey",
-                "lastNumber",
+                "lastNumber", "lastSeenAt",
             ]
         case .linkedUIDs: ["at"]
-        case .credentials: ["passwordHash", "seed", "lastStep", "pendingSeed"]
+        case .credentials: ["passwordHash", "seed", "lastStep", "pendingSeed", "initialUntil"]
         case .recoveryCodes: []
         case .sessions:
             ["uid", "label", "secondFactor", "createdAt", "usedAt", "idleUntil", "expiresAt", "refresh"]
@@ -63,6 +64,11 @@ public enum TransferSection: String, Sendable, CaseIterable {
         case .revisions: ["savedAt", "title", "body"]
         case .requests: ["fingerprint", "id", "number"]
         case .jobs: TransferRow.jobColumns
+        case .batches:
+            [
+                "parent", "provider", "model", "promptVersion", "createdAt", "count", "ticket", "isOver", "holder", "dueAt",
+                "calls", "inputTokens", "outputTokens", "cost",
+            ]
         case .otherScores: TransferRow.scoreColumns
         case .answers: ["answer"]
         case .providerUse: ["calls", "inputTokens", "outputTokens", "cost"]

@@ -26,7 +26,7 @@ extension TransferRow {
     static let jobColumns = [
         "kind", "state", "provider", "entry", "revision", "parent", "createdAt", "updatedAt", "dueAt", "tries", "returns",
         "lease", "leaseUntil", "reason", "total", "done", "failed", "skipped", "since", "before", "firstDay", "lastDay",
-        "position", "isExpanded",
+        "position", "isExpanded", "aside", "place",
     ]
 
     private static func scoreValues(_ score: StoredSentiment) -> [TransferValue] {
@@ -72,7 +72,8 @@ extension TransferRow {
             TransferValue(job.leaseUntil), TransferValue(job.reason), .integer(progress.total), .integer(progress.done),
             .integer(progress.failed), .integer(progress.skipped), TransferValue(span?.since), TransferValue(span?.before),
             TransferValue(span?.firstDay.map { Int64($0.number) }), TransferValue(span?.lastDay.map { Int64($0.number) }),
-            TransferValue(job.position?.bytes), TransferValue(job.isExpanded),
+            TransferValue(job.position?.bytes), TransferValue(job.isExpanded), .integer(job.aside),
+            TransferValue(job.place.map { Int64($0) }),
         ])
     }
 }
@@ -155,6 +156,8 @@ extension TransferReader {
         if kind == .reanalysis { job.span = span }
         job.position = try reader.optionalBytes().map(PagePosition.init)
         job.isExpanded = try reader.flag()
+        job.aside = try reader.integer()
+        job.place = try reader.optionalInteger().map { Int(clamping: $0) }
         return OwnedJob(owner: owner, job: job)
     }
 }

@@ -11,9 +11,14 @@ struct FullJournal {
     /// Fills an empty store.
     static func fill(_ store: any StoragePlugin) async throws -> FullJournal {
         var (first, second) = (SampleJournal(1), SampleJournal(2))
+        let share = KeyShare(user: first.user.id, bytes: [UInt8](repeating: 5, count: KeyShare.length))
+        _ = try await store.addKeyShares([try expectSome(share, "a share")])
         try await SampleAccess.fill(store, first.user)
         _ = try await store.apply(.beginTOTP(SealedBytes([9, 9])), of: first.user.id, noting: SampleAccess.event(2, of: nil))
         try await store.add(second)
+        _ = try await store.apply(
+            .initialPassword("$first", until: SampleJournal.start), of: second.user.id, noting: nil)
+        try await store.noteSightings([UserSighting(user: first.user.id, at: SampleJournal.start)])
         let owner = first.user.id
         var ids: [EntryID] = []
         for number in 1...24 {
@@ -67,6 +72,10 @@ struct FullJournal {
         _ = try await store.expandReanalysis(
             reanalysis.id, from: nil, with: [JobSeed(id: sample.jobID(), entry: ids[1])], next: nil,
             at: SampleJournal.start, of: owner)
+        let batch = StoredBatch(
+            id: sample.leaseID(), parent: reanalysis.id, provider: provider, model: "m-1", promptVersion: "1",
+            createdAt: SampleJournal.start, holder: sample.leaseID(), dueAt: SampleJournal.start)
+        try await store.openBatch(batch, of: owner)
         try await store.setRemoteConsent(RemoteConsent(isGiven: true, masks: false, monthlyMicros: 5), of: owner)
         try await store.setChoice("provider", "model")
     }
@@ -91,6 +100,7 @@ struct FullJournal {
             try expectEqual(try await right.sessions(of: user), try await left.sessions(of: user), "sessions")
             try expectEqual(try await right.credentials(of: user), try await left.credentials(of: user), "credentials")
             try expectEqual(try await right.uids(of: user), try await left.uids(of: user), "uids")
+            try expectEqual(try await right.keyShares(of: [user]), try await left.keyShares(of: [user]), "the key share")
         }
         for entry in entries.dropLast() {
             try expectEqual(
@@ -100,6 +110,8 @@ struct FullJournal {
                 try await right.otherScores(of: entry, owner: first.user.id),
                 try await left.otherScores(of: entry, owner: first.user.id), "other scores")
         }
+        try expectEqual(
+            try await right.batches(of: Self.provider), try await left.batches(of: Self.provider), "batches")
         try expectEqual(try await right.choice("provider"), try await left.choice("provider"), "a choice")
         let events = try await left.auditEvents(.everything, outcome: nil, before: nil, limit: 100)
         try expectEqual(

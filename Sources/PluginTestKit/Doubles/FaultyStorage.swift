@@ -62,6 +62,8 @@ public final class FaultyStorage: StoragePlugin {
         return base
     }
 
+    public var isExclusive: Bool { base.isExclusive }
+
     public func start() async throws { try await base.start() }
     public func run() async throws { try await base.run() }
     public func stop() async { await base.stop() }

@@ -11,6 +11,15 @@ public final class MemoryStorage: StoragePlugin {
     let unownedEvents = Mutex<[AuditEvent]>([])
     let choices = Mutex<[String: String]>([:])
     let shares = Mutex<[UserID: KeyShare]>([:])
+    /// Batches with their owners, who may be gone. Locked after `journals`.
+    let batches = Mutex<[LeaseID: OwnedBatch]>([:])
+
+    struct OwnedBatch {
+        let owner: UserID
+        var batch: StoredBatch
+    }
+
+    public var isExclusive: Bool { true }
 
     public init() {}
 
@@ -104,6 +113,9 @@ extension MemoryStorage {
 // Key shares.
 extension MemoryStorage {
     public var keySharePlace: String { "memory" }
+
+    /// How many shares there are, for tests.
+    public var shareCount: Int { shares.withLock { $0.count } }
 
     public func addKeyShares(_ new: [KeyShare]) async throws(StorageError) -> [KeyShare] {
         shares.withLock { shares in

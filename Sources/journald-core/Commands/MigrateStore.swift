@@ -134,11 +134,13 @@ struct StoreEnd {
         sources.options[CoreSettings.storageProvider.spec.key] = (option, place.provider)
         var advice = ""
         if let location = place.location {
-            guard let key = BuiltinPlugins.storeLocations[place.provider] else {
+            guard let settings = BuiltinPlugins.settings(of: place.provider, at: location) else {
                 throw ExitWithMessage(.configuration, ["\(option): \(place.provider) takes no place"])
             }
-            sources.options[key] = (option, location)
-            advice = " and \(key) to \(location)"
+            for (key, value) in settings {
+                sources.options[key] = (option, value)
+                advice += ", \(key) to \(value)"
+            }
         }
         return (try ConfigurationOptions.load(sources), advice)
     }

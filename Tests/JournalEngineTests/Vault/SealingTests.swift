@@ -1,3 +1,4 @@
+import Glibc
 import Crypto
 import PluginAPI
 import Testing
@@ -87,15 +88,7 @@ import Testing
         let master = try #require(MasterKey(bytes: (0..<32).map { UInt8($0) }))
         let user = Self.user(1)
         let data = SymmetricKey(data: (0..<32).map { UInt8(200 - $0) })
-        var additional: [UInt8] = [1]
-        func word(_ word: UInt64, _ count: Int) -> [UInt8] {
-            (0..<count).reversed().map { UInt8(truncatingIfNeeded: word >> (UInt64($0) * 8)) }
-        }
-        additional += word(UInt64(master.id), 4) + Array("users.wrapped_key".utf8) + [0]
-        for half in [user.high, user.low, user.high, user.low] { additional += word(half, 8) }
-        let box = try AES.GCM.seal(data.withUnsafeBytes { Array($0) }, using: master.key, authenticating: additional)
-        let wrapped = SealedBytes(
-            [1] + word(UInt64(master.id), 4) + Array(box.nonce) + Array(box.ciphertext) + Array(box.tag))
+        let wrapped = try OldWrapping.wrap(data, of: user, with: master)
         #expect(!Sealing.needsShare(wrapped))
         #expect(try Sealing.unwrap(wrapped, of: user, with: MasterKeyring(current: master), nil) == data)
     }
@@ -147,13 +140,29 @@ import Testing
     @Test func refusesADamagedKeyInsteadOfMakingAnother() throws {
         let folder = try TemporaryFolder()
         try folder.write("master.key", "not a key")
+        chmod(folder.path + "/master.key", 0o600)
         let source = MasterKeySource(stateDirectory: folder.path, credentialsDirectory: nil)
         #expect(throws: PluginStartError.self) { try source.load(mayCreate: true) }
+    }
+
+    @Test(arguments: [0o640, 0o604, 0o644, 0o620, 0o601] as [mode_t])
+    func refusesAKeyThatOthersMayRead(_ mode: mode_t) throws {
+        let folder = try TemporaryFolder()
+        let source = MasterKeySource(stateDirectory: folder.path, credentialsDirectory: nil)
+        _ = try source.load(mayCreate: true)
+        chmod(source.path, mode)
+        let error = #expect(throws: PluginStartError.self) { try source.load(mayCreate: true) }
+        #expect(error?.description.contains("chmod 600") == true && error?.isLasting == true)
+        for mode in [0o600, 0o400] as [mode_t] {
+            chmod(source.path, mode)
+            #expect(try !source.load(mayCreate: true).isNew)
+        }
     }
 
     @Test func doesNotFollowALinkToAKey() throws {
         let folder = try TemporaryFolder()
         try folder.write("elsewhere", String(repeating: "ab", count: 32))
+        chmod(folder.path + "/elsewhere", 0o600)
         try folder.link("master.key", to: "elsewhere")
         let source = MasterKeySource(stateDirectory: folder.path, credentialsDirectory: nil)
         #expect(throws: PluginStartError.self) { try source.load(mayCreate: true) }
@@ -162,6 +171,8 @@ import Testing
     @Test func prefersTheCredential() throws {
         let folder = try TemporaryFolder()
         try folder.write("master-key", String(repeating: "cd", count: 32))
+        // systemd's own modes are 0400 and 0440.
+        chmod(folder.path + "/master-key", 0o440)
         let source = MasterKeySource(stateDirectory: "/nonexistent", credentialsDirectory: folder.path)
         #expect(source.kind == .credential)
         #expect(try source.load(mayCreate: false).isNew == false)

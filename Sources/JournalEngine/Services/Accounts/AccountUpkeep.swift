@@ -19,11 +19,13 @@ struct AccountUpkeep: Sendable {
     func run() async {
         var isUpgraded = false
         while !Task.isCancelled {
-            if !isUpgraded { isUpgraded = await keys.upgrade(logger) }
+            if !isUpgraded { isUpgraded = await upgradeKeys() }
             try? await Task.sleep(for: Self.interval)
             await work()
         }
     }
+
+    func upgradeKeys() async -> Bool { await keys.upgrade(logger) }
 
     func work() async {
         await uses.flush(to: store)
