@@ -1,7 +1,7 @@
 import Logging
 import PluginAPI
 
-/// A store that is open: its connections.
+/// A store that is open: its connections and its writer of entries.
 ///
 /// How a store method is written:
 ///
@@ -18,6 +18,7 @@ struct OpenStore: Sendable {
     let reads: ConnectionPool
     let changes: ConnectionPool
     let gate: ReconnectGate
+    let commits: CommitQueue
 
     /// Connects, checks the server and migrates.
     /// - Throws: `PluginStartError`.
@@ -39,7 +40,7 @@ struct OpenStore: Sendable {
         }
         return OpenStore(
             reads: ConnectionPool(options.connection, gate: gate, size: options.readers, name: "read"), changes: changes,
-            gate: gate)
+            gate: gate, commits: CommitQueue(options.connection, gate: gate, lanes: options.writers, logger: logger))
     }
 
     private static func startError(_ error: any Error, _ target: String) -> PluginStartError {
@@ -54,6 +55,7 @@ struct OpenStore: Sendable {
 
     /// Finishes what waits and closes the connections.
     func close() async {
+        await commits.close()
         await changes.close()
         await reads.close()
     }
