@@ -1,7 +1,7 @@
 public import PluginAPI
 
 // Moving a whole store; see `TransferringStorage`.
-extension PostgresStorage {
+extension PostgresStorage: TransferringStorage {
     /// - Throws: `PluginStartError`, also when there is no journal in the database.
     public func startGiving() async throws { try await open(.giving) }
 
