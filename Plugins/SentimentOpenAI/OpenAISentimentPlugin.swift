@@ -6,6 +6,7 @@ final class OpenAISentimentPlugin: SentimentPlugin {
     let options: OpenAIOptions
     let caller: ServerCaller
     let bulk: (any BulkSentiment)?
+    private let asker: Asker
     private let batcher: MicroBatcher
     private let settings: SettingValues
     private let stateDirectory: String
@@ -23,10 +24,11 @@ final class OpenAISentimentPlugin: SentimentPlugin {
         let asker = Asker(options: options, caller: caller, formats: AnswerFormats(fixed: options.format))
         let reader = BatchReader(asker: asker)
         self.caller = caller
+        self.asker = asker
         batcher = MicroBatcher(
             maxTexts: options.batchTexts, maxBytes: options.batchBytes, window: options.window, sleep: pacing.sleep,
             read: { await reader.read($0) })
-        bulk = options.hasBulk ? BatchAPI(options: options, caller: caller) : nil
+        bulk = BatchAPI(options: options, caller: caller)
     }
 
     var delivery: SentimentDelivery { .deferred }
@@ -83,22 +85,17 @@ final class OpenAISentimentPlugin: SentimentPlugin {
         return outcomes.map { $0 ?? lost }
     }
 
-    /// A token is at least one byte, so the bytes of a request bound its tokens from above.
+    func outgoing(_ request: SentimentRequest) -> Outgoing {
+        let passage = Passage(request, limit: options.textBytes)
+        guard KnownTexts.reading(of: passage) == nil else { return .nothing }
+        return .request(
+            OutgoingRequest(
+                method: "POST", url: options.endpoint.url(Asker.path),
+                body: asker.body(QuestionSheet([passage]), asker.formats.current)))
+    }
+
     func costLimit(of requests: [SentimentRequest]) -> Int64 {
-        var count = 0
-        var bytes = 0
-        for request in requests {
-            let passage = Passage(request, limit: options.textBytes)
-            guard KnownTexts.reading(of: passage) == nil else { continue }
-            count += 1
-            bytes += Question(id: "", bytes: passage.bytes, language: passage.language).jsonBytes + QuestionID.length
-        }
-        guard count > 0 else { return 0 }
-        // Full batches by number and by size, and the one that is left.
-        let batches = 1 + count / options.batchTexts + bytes / options.batchBytes
-        let overhead = ChatRequest(options: options, format: .schema, questions: []).body.count + Controls.mostBytes
-        let limit =
-            ChatRequest.tokenLimit(questions: count) + batches * ChatRequest.tokenLimit(questions: Controls.count)
-        return options.price.cost(input: Int64(bytes + batches * overhead), cached: 0, output: Int64(limit))
+        let asked = requests.map { Passage($0, limit: options.textBytes) }.filter { KnownTexts.reading(of: $0) == nil }
+        return CostLimit(options: options).of(asked, at: options.price)
     }
 }

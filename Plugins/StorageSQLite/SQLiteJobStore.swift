@@ -26,12 +26,34 @@ extension SQLiteStorage {
         try await read { try $0.jobs(heldBy: lease) }
     }
 
+    public func jobs(answerableBy lease: LeaseID) async throws(StorageError) -> [OwnedJob] {
+        try await read { try $0.jobs(answerableBy: lease) }
+    }
+
+    public func setAside(
+        _ costs: [JobCost], lease: LeaseID, provider: String, within limits: CostLimits, of owner: UserID
+    ) async throws(StorageError) -> Set<JobID> {
+        try await write { try $0.setAside(costs, lease: lease, provider: provider, within: limits, of: owner) }
+    }
+
+    public func asideCost(of provider: String, of owner: UserID?) async throws(StorageError) -> Int64 {
+        try await read { try $0.asideCost(of: provider, of: owner) }
+    }
+
     public func extendLease(_ lease: LeaseID, until: Instant) async throws(StorageError) -> Int {
         try await write { try $0.extendLease(lease, until: until) }
     }
 
     public func releaseLease(_ lease: LeaseID, at: Instant) async throws(StorageError) -> Int {
         try await write { try $0.releaseLease(lease, at: at) }
+    }
+
+    public func releaseLeases(at: Instant) async throws(StorageError) -> Int {
+        try await write { try $0.releaseLeases(at: at) }
+    }
+
+    public func retryJobs(_ id: JobID?, at: Instant, of owner: UserID) async throws(StorageError) -> [StoredJob] {
+        try await write { try $0.retryJobs(id, at: at, of: owner) }
     }
 
     public func job(_ id: JobID, of owner: UserID) async throws(StorageError) -> StoredJob? {
@@ -64,6 +86,12 @@ extension SQLiteStorage {
 extension SQLiteStorage {
     public func answers(for keys: [[UInt8]], of owner: UserID) async throws(StorageError) -> [CachedAnswer] {
         try await read { try $0.answers(for: keys, of: owner) }
+    }
+
+    public func addUsage(
+        _ usage: SentimentUsage, by provider: String, at: Instant, of owner: UserID
+    ) async throws(StorageError) {
+        try await write { try $0.addUsage(usage, by: provider, at: at, owner: try $0.account(of: owner).owner) }
     }
 
     public func usage(in month: UsageMonth, of owner: UserID?) async throws(StorageError) -> [String: SentimentUsage] {

@@ -12,9 +12,17 @@ struct BatchShelf {
         var errors: String?
         var total = 0
         var failed = 0
+        var ending: BatchEnding = .completes
     }
 
     var files: [String: [UInt8]] = [:]
+    var names: [String: String] = [:]
+    /// What becomes of batches that are made from now on.
+    var ending: BatchEnding = .completes
+    /// Whether batches are not worked off for now.
+    var isHeld = false
+    /// Lines that were worked off and are to be paid.
+    var paidLines = 0
     var batches: [String: Batch] = [:]
     var order: [String] = []
     /// Every n-th line fails.
@@ -35,6 +43,7 @@ struct BatchShelf {
         case ("POST", 4, "batches"):
             batches[parts[2]]?.isCancelled = true
             return batches[parts[2]].map { ok(object(parts[2], $0)) }
+        case ("GET", 2, "files"): return fileList()
         case ("GET", 4, "files"): return files[parts[2]].map { .complete(200, [], $0) }
         case ("DELETE", 3, "files"):
             guard files.removeValue(forKey: parts[2]) != nil else { return nil }
@@ -58,6 +67,7 @@ struct BatchShelf {
         }
         let id = newID("file")
         files[id] = file
+        names[id] = form["filename"].map { String(decoding: $0, as: UTF8.self) }
         return ok(Array(#"{"id":"\#(id)","object":"file","bytes":\#(file.count),"purpose":"batch"}"#.utf8))
     }
 
@@ -70,7 +80,9 @@ struct BatchShelf {
             return ModelServerState.Contents.error(400, code: "invalid_request_error")
         }
         let id = newID("batch")
-        batches[id] = Batch(input: input, metadata: metadata.rawBytes)
+        var batch = Batch(input: input, metadata: metadata.rawBytes)
+        batch.ending = ending
+        batches[id] = batch
         order.append(id)
         return ok(object(id, batches[id] ?? Batch(input: input, metadata: metadata.rawBytes)))
     }
@@ -87,7 +99,8 @@ struct BatchShelf {
     ) -> ServerReply? {
         guard var batch = batches[id] else { return nil }
         batch.polls += 1
-        if batch.polls == 2, !batch.isCancelled { work(&batch, complete, model, &violations) }
+        let isDone = batch.output != nil || batch.errors != nil || batch.isCancelled || batch.ending == .fails
+        if batch.polls >= 2, !isHeld, !isDone { work(&batch, complete, model, &violations) }
         batches[id] = batch
         return ok(object(id, batch))
     }
@@ -107,12 +120,14 @@ struct BatchShelf {
                 continue
             }
             violations += ChatSchema.problems(body)
+            if case .expires(let lines) = batch.ending, number >= lines { break }
             let isFailed = failsEvery > 0 && (number + 1) % failsEvery == 0
             let head = #"{"id":"batch_req_\#(number)","custom_id":"\#(id)","response":"#
             if isFailed {
                 errors.append(
                     Array(head.utf8) + Array(#"{"status_code":500,"request_id":"r","body":{}},"error":null}"#.utf8))
             } else {
+                paidLines += 1
                 let answer = Array(#"{"status_code":200,"request_id":"r","body":"#.utf8) + complete(model, body)
                 output.append(Array(head.utf8) + answer + Array(#"},"error":null}"#.utf8))
             }
@@ -122,6 +137,15 @@ struct BatchShelf {
         // The published contract: the order of lines may be any.
         if !output.isEmpty { batch.output = keep(output.reversed()) }
         if !errors.isEmpty { batch.errors = keep(errors) }
+        // An expired batch without a line that was worked off has an error file all the same.
+        if output.isEmpty, errors.isEmpty { batch.errors = keep([[]]) }
+    }
+
+    private func fileList() -> ServerReply {
+        let items = files.keys.sorted().map {
+            #"{"id":"\#($0)","object":"file","purpose":"batch","filename":"\#(names[$0] ?? "output.jsonl")"}"#
+        }
+        return ok(Array(#"{"object":"list","data":[\#(items.joined(separator: ","))],"has_more":false}"#.utf8))
     }
 
     private mutating func keep(_ lines: [[UInt8]]) -> String {
@@ -132,8 +156,7 @@ struct BatchShelf {
 
     private func object(_ id: String, _ batch: Batch) -> [UInt8] {
         let isDone = batch.output != nil || batch.errors != nil
-        let status =
-            batch.isCancelled ? "cancelled" : isDone ? "completed" : batch.polls == 0 ? "validating" : "in_progress"
+        let status = batch.isCancelled ? "cancelled" : batch.status(isDone: isDone)
         func text(_ value: String?) -> String { value.map { "\"\($0)\"" } ?? "null" }
         return Array(
             (#"{"id":"\#(id)","object":"batch","endpoint":"/v1/chat/completions","status":"\#(status)","#
@@ -141,6 +164,16 @@ struct BatchShelf {
                 + #""error_file_id":\#(text(batch.errors)),"completion_window":"24h","created_at":1700000000,"#
                 + #""request_counts":{"total":\#(batch.total),"completed":\#(batch.total - batch.failed),"#
                 + #""failed":\#(batch.failed)},"metadata":\#(String(decoding: batch.metadata, as: UTF8.self))}"#).utf8)
+    }
+}
+
+extension BatchShelf.Batch {
+    func status(isDone: Bool) -> String {
+        switch ending {
+        case .fails: polls >= 2 ? "failed" : "validating"
+        case .expires where isDone: "expired"
+        default: isDone ? "completed" : polls == 0 ? "validating" : "in_progress"
+        }
     }
 }
 
@@ -156,6 +189,9 @@ enum MultipartReader {
         {
             guard let gap = piece.range(of: "\r\n\r\n"), let name = piece.range(of: "name=\"") else { continue }
             let field = String(piece[name.upperBound...].prefix { $0 != "\"" })
+            if let file = piece.range(of: "filename=\"") {
+                parts["filename"] = Array(piece[file.upperBound...].utf8.prefix { $0 != UInt8(ascii: "\"") })
+            }
             parts[field] = Array(piece[gap.upperBound...].utf8.dropLast(2))
         }
         return parts

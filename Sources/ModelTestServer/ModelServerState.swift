@@ -13,6 +13,8 @@ public final class ModelServerState: Sendable {
         var refusedFormats: Set<String> = []
         var expectedKey: String?
         var batches = BatchShelf()
+        var stalls: [Stall] = []
+        var stalled = 0
     }
 
     private let contents: Mutex<Contents>
@@ -57,6 +59,25 @@ public final class ModelServerState: Sendable {
     /// The ids of files that are kept.
     public var files: [String] { contents.withLock { $0.batches.files.keys.sorted() } }
 
+    /// What becomes of batches that are made from now on.
+    public func end(batches ending: BatchEnding) { contents.withLock { $0.batches.ending = ending } }
+
+    /// Works no batch off until it is told to.
+    public func hold(batches isHeld: Bool) { contents.withLock { $0.batches.isHeld = isHeld } }
+
+    /// Batches that were made.
+    public var batches: Int { contents.withLock { $0.batches.order.count } }
+    /// Lines of batches that were worked off, each of which is paid for.
+    public var paidLines: Int { contents.withLock { $0.batches.paidLines } }
+
+    /// Never replies to the next request of this kind, but may do what it asks.
+    public func stall(_ method: String, _ path: String, happens: Bool) {
+        contents.withLock { $0.stalls.append(Stall(method: method, path: path, happens: happens)) }
+    }
+
+    /// Requests that have no reply for that reason.
+    public var stalled: Int { contents.withLock { $0.stalled } }
+
     func connected() { contents.withLock { $0.connections += 1 } }
 
     func flooded(_ bytes: Int) { contents.withLock { $0.floodedBytes += bytes } }
@@ -75,6 +96,12 @@ extension ModelServerState.Contents {
     mutating func reply(to request: RecordedRequest) -> ServerReply {
         if let expectedKey, request.headers["authorization"] != "Bearer \(expectedKey)" {
             return Self.error(401, code: "invalid_api_key")
+        }
+        if let index = stalls.firstIndex(where: { $0.method == request.method && request.path.hasPrefix($0.path) }) {
+            let stall = stalls.remove(at: index)
+            stalled += 1
+            if stall.happens { _ = reply(to: request) }
+            return .nothing
         }
         let fault = faults.isEmpty ? nil : faults.removeFirst()
         switch fault {

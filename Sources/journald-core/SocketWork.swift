@@ -24,19 +24,51 @@ final class SocketWork: WorkSource, @unchecked Sendable {
     }
 
     func claim(_ params: Jobs.Claim.Params) async throws -> Jobs.Claim.Result {
-        try await onQueue { client throws(RPCClientError) in try client.call(Jobs.Claim.self, params, timeout: Self.timeout) }
+        try await once(Jobs.Claim.self, params)
     }
 
     func renew(_ params: Jobs.Renew.Params) async throws -> Jobs.Renew.Result {
-        try await onQueue { client throws(RPCClientError) in try client.call(Jobs.Renew.self, params, timeout: Self.timeout) }
+        try await once(Jobs.Renew.self, params)
     }
 
     func complete(_ params: Jobs.Complete.Params) async throws -> Jobs.Settled {
-        try await again { client throws(RPCClientError) in try client.call(Jobs.Complete.self, params, timeout: Self.timeout) }
+        try await repeated(Jobs.Complete.self, params)
     }
 
     func fail(_ params: Jobs.Fail.Params) async throws -> Jobs.Settled {
-        try await again { client throws(RPCClientError) in try client.call(Jobs.Fail.self, params, timeout: Self.timeout) }
+        try await repeated(Jobs.Fail.self, params)
+    }
+
+    func takeBatch(_ params: Jobs.Batches.Take.Params) async throws -> Jobs.Batches.Take.Result {
+        try await once(Jobs.Batches.Take.self, params)
+    }
+
+    func fillBatch(_ params: Jobs.Batches.Fill.Params) async throws -> Jobs.Batches.Fill.Result {
+        try await once(Jobs.Batches.Fill.self, params)
+    }
+
+    func submitBatch(_ params: Jobs.Batches.Submit.Params) async throws {
+        _ = try await repeated(Jobs.Batches.Submit.self, params)
+    }
+
+    func holdBatch(_ params: Jobs.Batches.Hold.Params) async throws -> Jobs.Batches.Hold.Result {
+        try await once(Jobs.Batches.Hold.self, params)
+    }
+
+    func settleBatch(_ params: Jobs.Batches.Settle.Params) async throws -> Jobs.Settled {
+        try await repeated(Jobs.Batches.Settle.self, params)
+    }
+
+    func endBatch(_ params: Jobs.Batches.End.Params) async throws { _ = try await once(Jobs.Batches.End.self, params) }
+
+    func removeBatch(_ params: Jobs.Batches.Held) async throws { _ = try await once(Jobs.Batches.Remove.self, params) }
+
+    private func once<M: RPCMethod>(_ method: M.Type, _ params: M.Params) async throws -> M.Result {
+        try await onQueue { client throws(RPCClientError) in try client.call(method, params, timeout: Self.timeout) }
+    }
+
+    private func repeated<M: RPCMethod>(_ method: M.Type, _ params: M.Params) async throws -> M.Result {
+        try await again { client throws(RPCClientError) in try client.call(method, params, timeout: Self.timeout) }
     }
 
     func wait(atMost limit: Duration) async throws {

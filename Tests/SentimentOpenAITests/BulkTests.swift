@@ -10,10 +10,10 @@ import Testing
         try #require(try await Provider.start(server, ["sentiment.openai.bulk": .boolean(true)]).bulk)
     }
 
-    @Test func isThereWhenTheSettingSaysSo() async throws {
+    @Test func isOfferedWhenTheSettingSaysSo() async throws {
         let server = try await ModelServer.start(.plain)
-        #expect(try await Provider.start(server).bulk == nil)
-        #expect(try await Provider.start(server, ["sentiment.openai.bulk": .boolean(true)]).bulk != nil)
+        #expect(try await Provider.start(server).bulk?.isOffered == false)
+        #expect(try await Provider.start(server, ["sentiment.openai.bulk": .boolean(true)]).bulk?.isOffered == true)
         try await server.stop()
     }
 

@@ -31,6 +31,9 @@ struct BatchState {
         seed = Self.printable(metadata?[BatchAPI.seedField]).flatMap { UInt64($0, radix: 16) }
     }
 
+    /// Under which name the texts of a submission lie at the server.
+    static func fileName(_ key: String) -> String { "journald-\(key).jsonl" }
+
     /// Whether its outcomes can be had now or later.
     var isUsable: Bool { !["failed", "cancelled", "cancelling", "expired"].contains(status) }
 
@@ -46,7 +49,8 @@ struct BatchState {
         return text
     }
 
-    private static func printable(_ view: JSONView?) -> String? {
+    /// A string of printable ASCII, at most 200 bytes.
+    static func printable(_ view: JSONView?) -> String? {
         guard let view, view.kind == .string, view.utf8Count <= 200 else { return nil }
         let isPrintable = view.withUTF8 { $0.allSatisfy { 0x20...0x7E ~= $0 } }
         return isPrintable ? view.string() : nil

@@ -15,6 +15,8 @@ final class ServerCaller: Sendable {
         let result: Result<HTTPResponse, CallFailure>
         /// Requests that were sent.
         let calls: Int64
+        /// The status of the last reply, if there was one.
+        var status: Int?
     }
 
     /// The largest reply to a chat completion.
@@ -48,9 +50,11 @@ final class ServerCaller: Sendable {
     var lastTrouble: String? { trouble.withLock { $0 } }
 
     /// Sends a request below the API's address until it succeeds, fails for good or was tried often enough.
+    /// - Parameter repeats: off for what must not happen twice: then it is tried again only where the server has said that it
+    ///   did nothing (429), not when it may have.
     func send(
         _ method: HTTPRequest.Method, _ path: String, body: [UInt8] = [], contentType: String = "application/json",
-        maxReplyBytes: Int = ServerCaller.maxReplyBytes, timeout: Duration? = nil
+        maxReplyBytes: Int = ServerCaller.maxReplyBytes, timeout: Duration? = nil, repeats: Bool = true
     ) async -> Outcome {
         guard hasKey || options.endpoint.isLocal else {
             return Outcome(
@@ -74,8 +78,11 @@ final class ServerCaller: Sendable {
                 if let response { return Outcome(result: .success(response), calls: calls) }
                 return Outcome(result: .failure(.cancelled), calls: calls)
             case .fail(let failure):
-                return Outcome(result: .failure(failure), calls: calls)
+                return Outcome(result: .failure(failure), calls: calls, status: response?.status)
             case .retry(let reason, let asked):
+                if !repeats, response?.status != 429 {
+                    return Outcome(result: .failure(.unavailable(reason: reason, retryAfter: asked)), calls: calls)
+                }
                 if let failure = await rest(before: Int(calls), reason, asked) {
                     return Outcome(result: .failure(failure), calls: calls)
                 }

@@ -21,7 +21,64 @@ extension Reader {
     }
 
     func jobs(heldBy lease: LeaseID) throws -> [OwnedJob] {
+        try ownedJobs("WHERE j.lease = ? AND j.state = 1 ORDER BY j.id") { $0.add(lease) }
+    }
+
+    func jobs(answerableBy lease: LeaseID) throws -> [OwnedJob] {
         try ownedJobs("WHERE j.lease = ? ORDER BY j.id") { $0.add(lease) }
+    }
+
+    func asideCost(of provider: String, of user: UserID?) throws -> Int64 {
+        var owner: Int64?
+        if let user {
+            guard let known = try self.owner(user) else { return 0 }
+            owner = known
+        }
+        return try db.raw(JobRow.asideCost).first({ $0.add(provider); $0.add(owner); $0.add(owner) }) { $0.int(0) } ?? 0
+    }
+
+    func bulkReanalysis(of provider: String, least: Int, now: Instant) throws -> OwnedJob? {
+        let sql = """
+            SELECT j.owner, j.parent FROM jobs j
+            WHERE j.provider = ? AND j.dueAt <= ? AND j.parent IS NOT NULL AND \(BatchRow.mayGo)
+            GROUP BY j.owner, j.parent HAVING count(*) >= ? ORDER BY j.parent
+            """
+        var found: [(owner: Int64, parent: JobID)] = []
+        try db.raw(sql).each({
+            $0.add(provider)
+            $0.add(now.microseconds)
+            $0.add(Int64(least))
+        }) { row in
+            found.append((row.int(0), try row.id(1)))
+            return true
+        }
+        // Those of deleted users wait for their removal.
+        for (owner, parent) in found {
+            let job = try ownedJobs("WHERE j.owner = ? AND j.id = ?") { $0.add(owner); $0.add(parent) }.first
+            if let job { return job }
+        }
+        return nil
+    }
+
+    func batch(_ id: LeaseID) throws -> StoredBatch? {
+        try db.raw(BatchRow.select + " FROM batches WHERE id = ?").first({ $0.add(id) }, BatchRow.batch)
+    }
+
+    func batches(of provider: String) throws -> [StoredBatch] {
+        var found: [StoredBatch] = []
+        try db.raw(BatchRow.select + " FROM batches WHERE provider = ? ORDER BY id").each({ $0.add(provider) }) { row in
+            found.append(try BatchRow.batch(row))
+            return true
+        }
+        return found
+    }
+
+    /// Whether taking a batch would find one.
+    func hasDueBatch(of provider: String, now: Instant) throws -> Bool {
+        try db.raw("SELECT 1 FROM batches WHERE provider = ? AND dueAt <= ? LIMIT 1").first({
+            $0.add(provider)
+            $0.add(now.microseconds)
+        }) { _ in true } ?? false
     }
 
     func job(_ id: JobID, of user: UserID) throws -> StoredJob? {

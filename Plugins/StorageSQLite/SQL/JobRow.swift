@@ -6,7 +6,7 @@ enum JobRow {
     static let columns = """
         j.id, j.kind, j.state, j.provider, e.id, j.revision, j.parent, j.createdAt, j.updatedAt, j.dueAt, j.tries, \
         j.returns, j.lease, j.leaseUntil, j.reason, j.total, j.done, j.failed, j.skipped, j.since, j.before, \
-        j.firstDay, j.lastDay, j.position, j.isExpanded, j.owner, j.entry, u.id
+        j.firstDay, j.lastDay, j.position, j.isExpanded, j.owner, j.entry, u.id, j.aside, j.place
         """
     /// Jobs of users that are there: those of deleted ones wait for their removal.
     static let tables = "jobs j CROSS JOIN users u ON u.owner = j.owner LEFT JOIN entries e ON e.key = j.entry"
@@ -16,15 +16,22 @@ enum JobRow {
         INSERT INTO jobs (
             kind, state, provider, revision, parent, createdAt, updatedAt, dueAt, tries, returns, lease, leaseUntil,
             reason, total, done, failed, skipped, since, before, firstDay, lastDay, position, isExpanded,
-            owner, id, entry)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            aside, place, owner, id, entry)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     static let rewrite: StaticString = """
         UPDATE jobs SET
             kind = ?, state = ?, provider = ?, revision = ?, parent = ?, createdAt = ?, updatedAt = ?, dueAt = ?,
             tries = ?, returns = ?, lease = ?, leaseUntil = ?, reason = ?, total = ?, done = ?, failed = ?, skipped = ?,
-            since = ?, before = ?, firstDay = ?, lastDay = ?, position = ?, isExpanded = ?
+            since = ?, before = ?, firstDay = ?, lastDay = ?, position = ?, isExpanded = ?, aside = ?,
+            place = ?
         WHERE owner = ? AND id = ?
+        """
+
+    /// What is set aside for a provider: the provider, and twice an owner or nothing.
+    static let asideCost = """
+        SELECT coalesce(sum(aside), 0) FROM jobs
+        WHERE state = 1 AND kind = 0 AND provider = ? AND (? IS NULL OR owner = ?)
         """
 
     static func bind(_ job: StoredJob, to binding: inout Binding) {
@@ -50,6 +57,8 @@ enum JobRow {
         binding.add(job.span?.lastDay.map { Int64($0.number) })
         binding.add(job.position?.bytes)
         binding.add(Int64(job.isExpanded ? 1 : 0))
+        binding.add(job.aside)
+        binding.add(job.place.map(Int64.init))
     }
 
     /// - Throws: `.corrupt` for an id that is none.
@@ -70,6 +79,8 @@ enum JobRow {
         job.progress = JobProgress(total: row.int(15), done: row.int(16), failed: row.int(17), skipped: row.int(18))
         job.position = row.optionalBytes(23).map(PagePosition.init)
         job.isExpanded = row.int(24) != 0
+        job.aside = row.int(28)
+        job.place = row.optionalInt(29).map { Int($0) }
         return job
     }
 

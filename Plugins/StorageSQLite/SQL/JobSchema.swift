@@ -46,4 +46,19 @@ enum JobSchema {
             GROUP BY owner, day, provider;
         CREATE TABLE choices (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
         """
+
+    static let batchMigration = "batches"
+
+    /// `owner` may be a deleted account's. `calls` and what follows is what settled analyses of a batch took.
+    static let batches = """
+        ALTER TABLE jobs ADD COLUMN aside INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE jobs ADD COLUMN place INTEGER;
+        CREATE TABLE batches (
+            id BLOB PRIMARY KEY, owner INTEGER NOT NULL, parent BLOB NOT NULL, provider TEXT NOT NULL,
+            model TEXT NOT NULL, promptVersion TEXT NOT NULL, createdAt INTEGER NOT NULL, count INTEGER NOT NULL,
+            ticket TEXT, isOver INTEGER NOT NULL DEFAULT 0, holder BLOB, dueAt INTEGER NOT NULL, calls INTEGER NOT NULL DEFAULT 0,
+            inputTokens INTEGER NOT NULL DEFAULT 0, outputTokens INTEGER NOT NULL DEFAULT 0,
+            cost INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
+        CREATE INDEX batchesDue ON batches (provider, dueAt);
+        """
 }

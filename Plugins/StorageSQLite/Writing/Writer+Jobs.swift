@@ -13,6 +13,16 @@ struct JobBefore {
     }
 }
 
+extension StoredJob {
+    /// Nobody has it, and no answer that was asked for before counts any more.
+    mutating func letGo() {
+        lease = nil
+        leaseUntil = nil
+        aside = 0
+        place = nil
+    }
+}
+
 /// Which counter of a reanalysis the end of one of its analyses adds to.
 enum JobEnd {
     case done, failed, skipped
@@ -111,7 +121,7 @@ extension Writer {
         of provider: String, limit: Int, lease: LeaseID, now: Instant, until: Instant
     ) throws -> [OwnedJob] {
         let lapse: StaticString = """
-            UPDATE jobs SET state = 0, dueAt = ?, returns = returns + 1, lease = NULL, leaseUntil = NULL
+            UPDATE jobs SET state = 0, dueAt = ?, returns = returns + 1, leaseUntil = NULL, aside = 0
             WHERE state = 1 AND kind = 0 AND leaseUntil <= ?
             """
         try prepared(lapse).run { $0.add(now.microseconds); $0.add(now.microseconds) }
@@ -127,33 +137,98 @@ extension Writer {
             claimed.append((row.int(25), try JobRow.owned(row)))
             return true
         }
-        let take: StaticString = "UPDATE jobs SET state = 1, lease = ?, leaseUntil = ? WHERE owner = ? AND id = ?"
-        return try claimed.map { owner, owned in
-            try prepared(take).run {
-                $0.add(lease)
-                $0.add(until.microseconds)
-                $0.add(owner)
-                $0.add(owned.job.id)
-            }
-            var owned = owned
-            owned.job.state = .running
-            owned.job.lease = lease
-            owned.job.leaseUntil = until
-            return owned
+        return try claimed.map { owner, owned in try give(owned, to: lease, until: until, owner: owner) }
+    }
+
+    func give(_ owned: OwnedJob, to lease: LeaseID, until: Instant, owner: Int64) throws -> OwnedJob {
+        let take: StaticString = """
+            UPDATE jobs SET state = 1, lease = ?, leaseUntil = ?, aside = 0, place = NULL WHERE owner = ? AND id = ?
+            """
+        try prepared(take).run {
+            $0.add(lease)
+            $0.add(until.microseconds)
+            $0.add(owner)
+            $0.add(owned.job.id)
         }
+        var owned = owned
+        owned.job.letGo()
+        owned.job.state = .running
+        owned.job.lease = lease
+        owned.job.leaseUntil = until
+        return owned
     }
 
     func extendLease(_ lease: LeaseID, until: Instant) throws -> Int {
-        try prepared("UPDATE jobs SET leaseUntil = ? WHERE lease = ?").run { $0.add(until.microseconds); $0.add(lease) }
+        try prepared("UPDATE jobs SET leaseUntil = ? WHERE lease = ? AND state = 1").run {
+            $0.add(until.microseconds)
+            $0.add(lease)
+        }
         return Int(changes)
     }
 
     func releaseLease(_ lease: LeaseID, at: Instant) throws -> Int {
         let sql: StaticString = """
-            UPDATE jobs SET state = 0, dueAt = ?, returns = returns + 1, lease = NULL, leaseUntil = NULL WHERE lease = ?
+            UPDATE jobs SET state = 0, dueAt = ?, returns = returns + 1, leaseUntil = NULL, aside = 0
+            WHERE lease = ? AND state = 1
             """
         try prepared(sql).run { $0.add(at.microseconds); $0.add(lease) }
         return Int(changes)
+    }
+
+    func releaseLeases(at: Instant) throws -> Int {
+        let sql: StaticString = """
+            UPDATE jobs SET state = 0, dueAt = ?, returns = returns + 1, leaseUntil = NULL, aside = 0
+            WHERE state = 1 AND kind = 0 AND lease NOT IN (SELECT id FROM batches)
+            """
+        try prepared(sql).run { $0.add(at.microseconds) }
+        let count = Int(changes)
+        try prepared("UPDATE batches SET holder = NULL, dueAt = ? WHERE ticket IS NOT NULL AND holder IS NOT NULL").run {
+            $0.add(at.microseconds)
+        }
+        return count
+    }
+
+    func setAside(
+        _ costs: [JobCost], lease: LeaseID, provider: String, within limits: CostLimits, of user: UserID
+    ) throws -> Set<JobID> {
+        let owner = try account(of: user).owner
+        var left = limits.ofOwner.held(minus: try bound(provider, limits.month, owner: owner))
+        var leftOfAll = limits.ofAll.held(minus: try bound(provider, limits.month, owner: nil))
+        var granted: Set<JobID> = []
+        let sql: StaticString = "UPDATE jobs SET aside = ? WHERE owner = ? AND id = ? AND state = 1 AND lease = ?"
+        for item in costs where item.cost <= min(left, leftOfAll) {
+            try prepared(sql).run {
+                $0.add(item.cost)
+                $0.add(owner)
+                $0.add(item.job)
+                $0.add(lease)
+            }
+            guard changes > 0 else { continue }
+            left -= item.cost
+            leftOfAll -= item.cost
+            granted.insert(item.job)
+        }
+        return granted
+    }
+
+    /// What was used up in a month and what is set aside, of one owner or of all.
+    private func bound(_ provider: String, _ month: UsageMonth, owner: Int64?) throws -> Int64 {
+        let used: StaticString = """
+            SELECT coalesce(sum(cost), 0) FROM providerUse
+            WHERE month = ? AND provider = ? AND (? IS NULL OR owner = ?)
+            """
+        let spent = try prepared(used).first({
+            $0.add(month.number)
+            $0.add(provider)
+            $0.add(owner)
+            $0.add(owner)
+        }) { $0.int(0) }
+        let aside = try prepared("aside", text: JobRow.asideCost).first({
+            $0.add(provider)
+            $0.add(owner)
+            $0.add(owner)
+        }) { $0.int(0) }
+        return (spent ?? 0).held(minus: -(aside ?? 0))
     }
 
     func hastenJobs(at: Instant, of user: UserID) throws {
@@ -163,101 +238,10 @@ extension Writer {
     }
 }
 
-// Reanalyses.
-extension Writer {
-    func addReanalysis(_ job: StoredJob, of user: UserID) throws {
-        let owner = try account(of: user).owner
-        guard try self.job(job.id, owner: owner) == nil else { throw StorageError.alreadyExists }
-        try insertJob(job, entry: nil, owner: owner)
-    }
-
-    func expandReanalysis(
-        _ id: JobID, from: PagePosition?, with seeds: [JobSeed], next: PagePosition?, at: Instant, of user: UserID
-    ) throws -> StoredJob {
-        let owner = try account(of: user).owner
-        guard var parent = try job(id, owner: owner)?.job, parent.kind == .reanalysis,
-            parent.state == .waiting || parent.state == .running
-        else { throw StorageError.notFound }
-        guard !parent.isExpanded, parent.position == from else { return parent }
-        // Replaced analyses may belong to this very reanalysis; their ends are counted in its row, so it is written first.
-        parent.state = .running
-        parent.position = next
-        parent.isExpanded = next == nil
-        parent.updatedAt = at
-        try rewriteJob(parent, owner: owner)
-        var added: Int64 = 0
-        for seed in seeds where try seedJob(seed, of: parent, at: at, owner: owner) { added += 1 }
-        try prepared("UPDATE jobs SET total = total + ? WHERE owner = ? AND id = ?").run {
-            $0.add(added)
-            $0.add(owner)
-            $0.add(id)
-        }
-        try finishIfOver(id, owner: owner)
-        return try job(id, owner: owner)?.job ?? parent
-    }
-
-    /// Whether the seed counts for the reanalysis.
-    private func seedJob(_ seed: JobSeed, of parent: StoredJob, at: Instant, owner: Int64) throws -> Bool {
-        let found = try prepared("SELECT key, revision FROM entries WHERE owner = ? AND id = ? AND trashed = 0")
-            .first({ $0.add(owner); $0.add(seed.entry) }) { (EntryKey($0.int(0)), Int32(truncatingIfNeeded: $0.int(1))) }
-        guard let (key, revision) = found else { return false }
-        if let before = try job(ofEntry: key) {
-            if before.job.provider == parent.provider, before.job.state != .parked {
-                guard before.job.parent == nil else { return false }
-                try prepared("UPDATE jobs SET parent = ? WHERE owner = ? AND id = ?").run {
-                    $0.add(parent.id)
-                    $0.add(owner)
-                    $0.add(before.job.id)
-                }
-                return true
-            }
-            try endJob(before, as: .skipped)
-        }
-        let job = StoredJob(
-            id: seed.id, kind: .analysis, provider: parent.provider, revision: revision, parent: parent.id, createdAt: at)
-        try insertJob(job, entry: key.value, owner: owner)
-        return true
-    }
-
-    func cancelJob(_ id: JobID, at: Instant, of user: UserID) throws -> StoredJob {
-        let owner = try account(of: user).owner
-        guard let before = try job(id, owner: owner) else { throw StorageError.notFound }
-        return try cancel(before, at: at)
-    }
-
-    private func cancel(_ before: JobBefore, at: Instant) throws -> StoredJob {
-        var job = before.job
-        guard job.state == .waiting || job.state == .running || job.kind == .analysis else { return job }
-        if let entry = before.entry {
-            try stopWaiting(entry)
-            try endJob(before, as: .skipped)
-        }
-        job.state = .cancelled
-        job.updatedAt = at
-        job.lease = nil
-        job.leaseUntil = nil
-        guard job.kind == .reanalysis else { return job }
-        try rewriteJob(job, owner: before.owner)
-        let children = "UPDATE entries SET analysis = CASE WHEN label IS NULL THEN 2 ELSE 0 END "
-            + "WHERE analysis = 1 AND key IN (SELECT entry FROM jobs WHERE owner = ? AND parent = ?)"
-        try prepared("children stop waiting", text: children).run { $0.add(before.owner); $0.add(job.id) }
-        try prepared("DELETE FROM jobs WHERE owner = ? AND parent = ?").run { $0.add(before.owner); $0.add(job.id) }
-        return job
-    }
-
-    func cancelJobs(at: Instant, of user: UserID) throws -> Int {
-        let owner = try account(of: user).owner
-        var open: [JobBefore] = []
-        let sql = JobRow.select + " WHERE j.owner = ? AND j.state IN (0, 1) ORDER BY j.kind DESC"
-        try prepared("open jobs", text: sql).each({ $0.add(owner) }) { row in
-            open.append(try JobBefore(row))
-            return true
-        }
-        // The analyses of a reanalysis go with it.
-        for before in open where before.job.kind == .reanalysis { _ = try cancel(before, at: at) }
-        for before in open where before.job.kind == .analysis {
-            if let left = try job(before.job.id, owner: owner) { _ = try cancel(left, at: at) }
-        }
-        return open.count
+extension Int64 {
+    /// The difference, held at the ends of the range.
+    fileprivate func held(minus other: Int64) -> Int64 {
+        let (difference, overflow) = subtractingReportingOverflow(other)
+        return overflow ? (other > 0 ? .min : .max) : difference
     }
 }

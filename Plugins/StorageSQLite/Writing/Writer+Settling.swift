@@ -8,14 +8,17 @@ extension Writer {
 
     func settle(_ settlement: JobSettlement, of user: UserID) throws -> EntryReceipt {
         let owner = try account(of: user).owner
-        guard var before = try job(settlement.job, owner: owner), before.job.state == .running,
-            before.job.lease == settlement.lease, let key = before.entry, let id = before.job.entry
+        guard var before = try job(settlement.job, owner: owner), before.job.lease == settlement.lease,
+            before.job.state == .running || before.job.state == .waiting, let key = before.entry, let id = before.job.entry
         else { throw StorageError.notFound }
         let entry = try entryBefore(id, owner: owner)
         guard entry.entry.revision == before.job.revision else {
             throw StorageError.revisionConflict(current: entry.entry.revision)
         }
-        if let usage = settlement.usage { try addUsage(usage, by: before.job.provider, at: settlement.at, owner: owner) }
+        if let usage = settlement.usage {
+            try addUsage(usage, by: before.job.provider, at: settlement.at, owner: owner)
+            if before.job.place != nil { try addBatchUse(usage, settlement.lease) }
+        }
         if let answer = settlement.answer { try keepAnswer(answer, owner: owner) }
         switch settlement.outcome {
         case .scored(let sentiment):
@@ -49,7 +52,7 @@ extension Writer {
             before.entry.id, revision: before.entry.revision, sentiment: sentiment, state: .done, of: user)
     }
 
-    private func keepOtherScore(_ old: StoredSentiment, of key: EntryKey) throws {
+    func keepOtherScore(_ old: StoredSentiment, of key: EntryKey) throws {
         let sql: StaticString = """
             INSERT OR REPLACE INTO otherScores (
                 entry, provider, label, score, positive, neutral, negative, confidence, analysedAt, model, detail)
@@ -74,8 +77,7 @@ extension Writer {
         job.dueAt = until
         job.reason = reason
         job.updatedAt = at
-        job.lease = nil
-        job.leaseUntil = nil
+        job.letGo()
         try rewriteJob(job, owner: before.owner)
     }
 
@@ -84,14 +86,13 @@ extension Writer {
         job.state = .parked
         job.reason = reason
         job.updatedAt = at
-        job.lease = nil
-        job.leaseUntil = nil
+        job.letGo()
         try rewriteJob(job, owner: before.owner)
         try prepared("UPDATE entries SET analysis = 2 WHERE key = ? AND analysis = 1").run { $0.add(key.value) }
         try countJob(before, as: .failed)
     }
 
-    private func addUsage(_ usage: SentimentUsage, by provider: String, at: Instant, owner: Int64) throws {
+    func addUsage(_ usage: SentimentUsage, by provider: String, at: Instant, owner: Int64) throws {
         let sql: StaticString = """
             INSERT INTO providerUse (owner, month, provider, calls, inputTokens, outputTokens, cost)
             VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (owner, month, provider) DO UPDATE SET

@@ -5,10 +5,11 @@ import PluginAPI
 /// The services of work that is done later, put together.
 struct AnalysisRooms: Sendable {
     let bell = WorkerBell()
-    let jobWatchers = JobWatchService()
+    let jobWatchers: JobWatchService
     let remote: RemoteAnalysis
 
-    init(_ parts: EngineParts, sentiment: SentimentService, ids: IdentifierSource) {
+    init(_ parts: EngineParts, sentiment: SentimentService, ids: IdentifierSource, outlet: ChangeOutlet) {
+        jobWatchers = JobWatchService(outlet: outlet)
         remote = RemoteAnalysis(
             store: parts.plugins.storage, sentiment: sentiment, ids: ids, time: parts.time, settings: parts.settings)
     }
@@ -32,19 +33,34 @@ struct AnalysisRooms: Sendable {
         let settling = JobSettling(
             store: store, composer: entries.composer, sentiment: sentiment, remote: remote, keeper: keeper,
             entryWatchers: entries.watchers, watchers: jobWatchers, time: parts.time)
-        let leases = LeaseBook()
-        let workers = WorkerService(
-            claims: JobClaims(
-                store: store, accounts: entries.accounts, resolver: entries.resolver, composer: entries.composer,
-                sentiment: sentiment, remote: remote, keeper: keeper, settling: settling, leases: leases, bell: bell,
-                ids: entries.ids, time: parts.time, claimTexts: parts.settings[AnalysisSettings.claimTexts],
-                leaseSeconds: parts.settings[AnalysisSettings.leaseSeconds]),
-            answers: JobAnswers(
-                store: store, accounts: entries.accounts, composer: entries.composer, remote: remote,
-                settling: settling),
-            leases: leases, bell: bell)
+        let workers = workerService(parts, entries, sentiment, keeper, settling)
         workers.register(in: &table)
         return workers
+    }
+
+    private func workerService(
+        _ parts: EngineParts, _ entries: EntryService, _ sentiment: SentimentService, _ keeper: AnswerKeeper,
+        _ settling: JobSettling
+    ) -> WorkerService {
+        let (store, leases, settings) = (parts.plugins.storage, LeaseBook(), parts.settings)
+        let giver = TextGiver(
+            store: store, accounts: entries.accounts, resolver: entries.resolver, composer: entries.composer,
+            remote: remote, keeper: keeper, settling: settling, time: parts.time)
+        let expansion = JobExpansion(store: store, watchers: jobWatchers, ids: entries.ids, time: parts.time)
+        let answers = JobAnswers(
+            store: store, accounts: entries.accounts, composer: entries.composer, remote: remote, settling: settling,
+            leases: leases, time: parts.time)
+        return WorkerService(
+            claims: JobClaims(
+                store: store, sentiment: sentiment, giver: giver, expansion: expansion, leases: leases,
+                ids: entries.ids, time: parts.time, claimTexts: settings[AnalysisSettings.claimTexts],
+                leaseSeconds: settings[AnalysisSettings.leaseSeconds]),
+            batches: JobBatches(
+                store: store, sentiment: sentiment, giver: giver, expansion: expansion, answers: answers, bell: bell,
+                ids: entries.ids, time: parts.time, least: settings[AnalysisSettings.bulkTexts],
+                leaseSeconds: settings[AnalysisSettings.leaseSeconds],
+                lookSeconds: settings[AnalysisSettings.batchSeconds]),
+            answers: answers, leases: leases, bell: bell)
     }
 }
 

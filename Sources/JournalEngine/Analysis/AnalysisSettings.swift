@@ -14,8 +14,16 @@ public enum AnalysisSettings {
         "workers.claimTexts", .integer(1...1_000), default: 40, help: "Texts that a worker is given at once, at most.")
 
     public static let leaseSeconds = Setting<Int>(
-        "workers.leaseSeconds", .integer(10...86_400), default: 120,
+        "workers.leaseSeconds", .integer(2...86_400), default: 120,
         help: "Time that a worker has for the texts of a claim, in seconds; then others may claim them.")
+
+    public static let bulkTexts = Setting<Int>(
+        "workers.bulkTexts", .integer(1...100_000), default: 200,
+        help: "From how many texts on a reanalysis is handed over in bulk, where the model's server takes that: cheaper, within a day.")
+
+    public static let batchSeconds = Setting<Int>(
+        "workers.batchSeconds", .integer(1...3_600), default: 60,
+        help: "How often the model's server is asked whether texts that it has in bulk are read.")
 
     public static let monthlyCents = Setting<Int>(
         "workers.monthlyCents", .integer(0...1_000_000_000), default: 2_000,
@@ -26,6 +34,6 @@ public enum AnalysisSettings {
         help: "What models may cost one person in a month unless they say otherwise; never more than all may.")
 
     static let specs: [SettingSpec] = [
-        workerUsers.spec, claimTexts.spec, leaseSeconds.spec, monthlyCents.spec, monthlyCentsPerUser.spec,
+        workerUsers.spec, claimTexts.spec, leaseSeconds.spec, bulkTexts.spec, batchSeconds.spec, monthlyCents.spec, monthlyCentsPerUser.spec,
     ]
 }

@@ -5,6 +5,8 @@ import PluginAPI
 struct JobService: Sendable {
     /// Reanalyses of one user that may be open at a time.
     static let mostOpen = 4
+    /// Jobs that one answer names.
+    private static let mostTold = 500
 
     let store: any StoragePlugin
     let accounts: AccountDirectory
@@ -23,12 +25,27 @@ struct JobService: Sendable {
         let found = try await storing { () async throws(StorageError) in
             try await store.jobs(of: principal.user, parent: parent, before: before, limit: limit + 1)
         }
-        let items = found.prefix(limit).map(Self.wire)
+        let items = try await wire(Array(found.prefix(limit)))
         return ItemList(items: items, next: found.count > limit ? items.last?.id : nil)
     }
 
     func get(_ job: String, by principal: Principal) async throws(ServiceError) -> Jobs.Job {
-        Self.wire(try await find(try Self.id(job), principal))
+        let found = try await find(try Self.id(job), principal)
+        return try await wire([found]).first ?? Self.wire(found)
+    }
+
+    /// Jobs with what the model's server has of them in bulk.
+    private func wire(_ jobs: [StoredJob]) async throws(ServiceError) -> [Jobs.Job] {
+        var counts: [JobID: Int] = [:]
+        for provider in Set(jobs.filter { $0.kind == .reanalysis && $0.state == .running }.map(\.provider)) {
+            let batches = try await storing { () async throws(StorageError) in try await store.batches(of: provider) }
+            for batch in batches where batch.ticket != nil && !batch.isOver { counts[batch.parent, default: 0] += batch.count }
+        }
+        return jobs.map { job in
+            var wire = Self.wire(job)
+            wire.inBulk = counts[job.id].map(Int64.init)
+            return wire
+        }
     }
 
     func cancel(_ job: String, by principal: Principal) async throws(ServiceError) -> Jobs.Job {
@@ -46,6 +63,29 @@ struct JobService: Sendable {
         } catch {
             throw ServiceError(error)
         }
+    }
+
+    /// Has what is parked tried again.
+    func retry(_ params: Jobs.Retry.Params, by principal: Principal) async throws(ServiceError) -> ItemList<Jobs.Job> {
+        let id = try params.job.map { text throws(ServiceError) in try Self.id(text) }
+        let now = time.now()
+        let retried: [StoredJob]
+        do {
+            retried = try await store.retryJobs(id, at: now, of: principal.user)
+        } catch .notFound {
+            throw .notFound("job")
+        } catch {
+            throw ServiceError(error)
+        }
+        guard id == nil || !retried.isEmpty else {
+            throw .conflict("the job is not parked", hint: "jobs.list says what each is")
+        }
+        for job in retried.prefix(Self.mostTold) { watchers.announce(job, of: principal.user) }
+        for parent in Set(retried.compactMap(\.parent)) {
+            if let job = try? await store.job(parent, of: principal.user) { watchers.announce(job, of: principal.user) }
+        }
+        for provider in Set(retried.map(\.provider)) { bell.ring(provider) }
+        return ItemList(items: retried.prefix(Self.mostTold).map(Self.wire))
     }
 
     /// Makes a job over the entries of a span. Which of them are read is decided when each has its turn.
@@ -113,6 +153,7 @@ extension JobService {
         table.register(Jobs.List.self) { try await list($0, by: $1.requirePrincipal()) }
         table.register(Jobs.Get.self) { try await get($0.job, by: $1.requirePrincipal()) }
         table.register(Jobs.Cancel.self) { try await cancel($0.job, by: $1.requirePrincipal()) }
+        table.register(Jobs.Retry.self) { try await retry($0, by: $1.requirePrincipal()) }
         table.register(SentimentMethods.Reanalyze.self) { try await reanalyze($0, by: $1.requirePrincipal()) }
         table.register(Jobs.Watch.self) { _, context in
             let id = ids.next(JobSubject.self).description

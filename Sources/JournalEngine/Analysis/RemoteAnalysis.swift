@@ -9,6 +9,7 @@ final class RemoteAnalysis: Sendable {
         case noConsent = "you have not allowed remote analysis: journalctl-x account set --remote-analysis on"
         case isPrivate = "it is private"
         case isTrashed = "it is in the trash"
+        case isKnown = "it says so little that it is answered here: nothing is sent"
         case isImmediate = "the provider in use reads it here: nothing is sent"
     }
 
@@ -86,19 +87,28 @@ final class RemoteAnalysis: Sendable {
     struct Budget: Sendable {
         var spent: Int64
         var limit: Int64
+        /// Set aside for texts that are being read.
+        var aside: Int64
         var spentByAll: Int64
         var limitOfAll: Int64
+    }
 
-        /// What may still be spent this month.
-        var left: Int64 { max(0, min(limit - spent, limitOfAll - spentByAll)) }
+    /// What may be used up this month.
+    func limits(_ consent: RemoteConsent) -> CostLimits {
+        CostLimits(
+            month: UsageMonth(of: time.now()), ofOwner: min(consent.monthlyMicros ?? monthlyPerUser, monthly),
+            ofAll: monthly)
     }
 
     func budget(of owner: UserID, _ consent: RemoteConsent, provider: String) async throws(ServiceError) -> Budget {
         let month = UsageMonth(of: time.now())
         let own = try await storing { () async throws(StorageError) in try await store.usage(in: month, of: owner) }
         let all = try await storing { () async throws(StorageError) in try await store.usage(in: month, of: nil) }
+        let aside = try await storing { () async throws(StorageError) in
+            try await store.asideCost(of: provider, of: owner)
+        }
         return Budget(
-            spent: own[provider]?.cost ?? 0, limit: min(consent.monthlyMicros ?? monthlyPerUser, monthly),
+            spent: own[provider]?.cost ?? 0, limit: limits(consent).ofOwner, aside: aside,
             spentByAll: all[provider]?.cost ?? 0, limitOfAll: monthly)
     }
 

@@ -7,6 +7,13 @@ public protocol WorkSource: Sendable {
     func renew(_ params: Jobs.Renew.Params) async throws -> Jobs.Renew.Result
     func complete(_ params: Jobs.Complete.Params) async throws -> Jobs.Settled
     func fail(_ params: Jobs.Fail.Params) async throws -> Jobs.Settled
+    func takeBatch(_ params: Jobs.Batches.Take.Params) async throws -> Jobs.Batches.Take.Result
+    func fillBatch(_ params: Jobs.Batches.Fill.Params) async throws -> Jobs.Batches.Fill.Result
+    func submitBatch(_ params: Jobs.Batches.Submit.Params) async throws
+    func holdBatch(_ params: Jobs.Batches.Hold.Params) async throws -> Jobs.Batches.Hold.Result
+    func settleBatch(_ params: Jobs.Batches.Settle.Params) async throws -> Jobs.Settled
+    func endBatch(_ params: Jobs.Batches.End.Params) async throws
+    func removeBatch(_ params: Jobs.Batches.Held) async throws
     /// Waits until there may be work, at most so long.
     func wait(atMost limit: Duration) async throws
 }
@@ -33,6 +40,28 @@ struct LocalWork: WorkSource {
     }
 
     func fail(_ params: Jobs.Fail.Params) async throws -> Jobs.Settled { try await service.answers.fail(params) }
+
+    func takeBatch(_ params: Jobs.Batches.Take.Params) async throws -> Jobs.Batches.Take.Result {
+        try await service.batches.take(params)
+    }
+
+    func fillBatch(_ params: Jobs.Batches.Fill.Params) async throws -> Jobs.Batches.Fill.Result {
+        try await service.batches.fill(params)
+    }
+
+    func submitBatch(_ params: Jobs.Batches.Submit.Params) async throws { try await service.batches.submit(params) }
+
+    func holdBatch(_ params: Jobs.Batches.Hold.Params) async throws -> Jobs.Batches.Hold.Result {
+        .init(held: try await service.batches.hold(params))
+    }
+
+    func settleBatch(_ params: Jobs.Batches.Settle.Params) async throws -> Jobs.Settled {
+        try await service.batches.settle(params)
+    }
+
+    func endBatch(_ params: Jobs.Batches.End.Params) async throws { try await service.batches.end(params) }
+
+    func removeBatch(_ params: Jobs.Batches.Held) async throws { try await service.batches.remove(params) }
 
     func wait(atMost limit: Duration) async throws {
         let (rings, ring) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))

@@ -22,11 +22,11 @@ public struct Worker: Sendable {
     /// What one message of answers may hold: sentences are what makes them long.
     private static let sentencesPerMessage = 6_000
 
-    private let source: any WorkSource
+    let source: any WorkSource
     let provider: @Sendable () -> Provider?
     private let claimTexts: Int
-    private let renewal: Duration
-    private let logger: Logger
+    let renewal: Duration
+    let logger: Logger
 
     /// - Parameters:
     ///   - provider: what reads the texts at that moment; nil while there is nothing to do for this worker.
@@ -63,16 +63,23 @@ public struct Worker: Sendable {
         }
     }
 
-    /// One claim, and what comes of it.
+    /// One batch that is due, else one claim, and what comes of it.
     /// - Returns: whether the provider could not be reached.
     func step(_ provider: Provider) async throws -> Bool {
+        var longest: Int64 = .max
+        if let bulk = provider.plugin.bulk {
+            switch try await BatchWork(worker: self, provider: provider, bulk: bulk).step() {
+            case .done(let isDown): return isDown
+            case .nothing(let wait): longest = wait
+            }
+        }
         let claim = try await source.claim(
             .init(
                 provider: provider.id, model: provider.plugin.model, promptVersion: provider.plugin.promptVersion,
                 limit: claimTexts))
         guard let lease = claim.lease, !claim.items.isEmpty else {
             if claim.retryAfterMs > 0 {
-                try await source.wait(atMost: .milliseconds(claim.retryAfterMs))
+                try await source.wait(atMost: .milliseconds(min(claim.retryAfterMs, longest)))
                 if provider.plugin.delivery == .deferred { try await Task.sleep(for: Self.gathering) }
             }
             return false
@@ -153,57 +160,5 @@ public struct Worker: Sendable {
     private func pause(_ failures: Int) async throws {
         let wait = min(Duration.milliseconds(500) * (1 << min(failures, 8)), Self.longestPause)
         try await Task.sleep(for: wait)
-    }
-}
-
-/// What a worker cannot go on with.
-struct WorkerError: Error, CustomStringConvertible {
-    let reason: String
-
-    var description: String { reason }
-}
-
-extension Jobs.Usage {
-    init(_ usage: SentimentUsage) {
-        let most: Int64 = 1_000_000_000_000
-        self.init(
-            calls: min(max(usage.calls, 0), most), inputTokens: min(max(usage.inputTokens, 0), most),
-            outputTokens: min(max(usage.outputTokens, 0), most), cost: min(max(usage.cost, 0), most))
-    }
-}
-
-extension Jobs.Fail.Item {
-    init(_ error: SentimentError, job: String, usage: Jobs.Usage?) {
-        let kind: Jobs.Fail.Kind =
-            switch error {
-            case .unavailable: .unavailable
-            case .refused: .refused
-            case .failed: .failed
-            }
-        let wait = error.retryAfter.map { min(max($0.wholeNanoseconds / 1_000_000, 0), 86_400_000) }
-        self.init(
-            job: job, kind: kind, reason: String(decoding: error.reason.utf8.prefix(400), as: UTF8.self),
-            retryAfterMs: wait, usage: usage)
-    }
-}
-
-extension Jobs.Answer {
-    /// Nil when a number is out of its range: such an answer is none.
-    init?(_ sentiment: Sentiment, textBytes: Int) {
-        let shares = [sentiment.positive, sentiment.neutral, sentiment.negative, sentiment.confidence]
-        guard (-1...1).contains(sentiment.score), shares.allSatisfy({ (0...1).contains($0) }),
-            !sentiment.model.isEmpty, sentiment.model.utf8.count <= 128
-        else { return nil }
-        let sentences = sentiment.sentences.filter {
-            $0.start >= 0 && $0.start < $0.end && $0.end <= textBytes && (-1...1).contains($0.score)
-        }
-        let terms = sentiment.terms.filter {
-            !$0.text.isEmpty && $0.text.utf8.count <= 256 && (-1_000...1_000).contains($0.weight)
-        }
-        self.init(
-            score: sentiment.score, label: sentiment.label.rawValue, positive: sentiment.positive,
-            neutral: sentiment.neutral, negative: sentiment.negative, confidence: sentiment.confidence,
-            sentences: sentences.prefix(10_000).map { .init(start: $0.start, end: $0.end, score: $0.score) },
-            terms: terms.prefix(16).map { .init(text: $0.text, weight: $0.weight) }, model: sentiment.model)
     }
 }

@@ -4,6 +4,7 @@ import PluginAPI
 /// The methods of workers, for those on the socket and for the one inside.
 struct WorkerService: Sendable {
     let claims: JobClaims
+    let batches: JobBatches
     let answers: JobAnswers
     let leases: LeaseBook
     let bell: WorkerBell
@@ -16,6 +17,26 @@ struct WorkerService: Sendable {
         }
         table.register(Jobs.Complete.self) { params, _ in try await answers.complete(params) }
         table.register(Jobs.Fail.self) { params, _ in try await answers.fail(params) }
+        registerBatches(in: &table)
+    }
+
+    private func registerBatches(in table: inout MethodTable.Builder) {
+        table.register(Jobs.Batches.Take.self) { params, _ in try await batches.take(params) }
+        table.register(Jobs.Batches.Fill.self) { params, _ in try await batches.fill(params) }
+        table.register(Jobs.Batches.Submit.self) { params, _ in
+            try await batches.submit(params)
+            return .init()
+        }
+        table.register(Jobs.Batches.Hold.self) { params, _ in .init(held: try await batches.hold(params)) }
+        table.register(Jobs.Batches.Settle.self) { params, _ in try await batches.settle(params) }
+        table.register(Jobs.Batches.End.self) { params, _ in
+            try await batches.end(params)
+            return .init()
+        }
+        table.register(Jobs.Batches.Remove.self) { params, _ in
+            try await batches.remove(params)
+            return .init()
+        }
     }
 
     private func claim(
@@ -28,8 +49,7 @@ struct WorkerService: Sendable {
         }
         let (result, lease) = try await claims.claim(params)
         if result.lease != nil {
-            let key = LeaseBook.LeaseKey(high: lease.high, low: lease.low)
-            if leases.hold(key, connection: connection.id) {
+            if leases.hold(lease, connection: connection.id) {
                 let (leases, bell) = (leases, bell)
                 connection.onClose {
                     leases.close(connection.id)

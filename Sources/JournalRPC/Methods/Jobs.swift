@@ -25,6 +25,8 @@ public enum Jobs {
         public var done: Int64?
         public var failed: Int64?
         public var skipped: Int64?
+        /// Of a reanalysis: texts that the model's server has in bulk, for up to a day.
+        public var inBulk: Int64?
 
         public init(id: String, kind: String, state: String, provider: String, createdAt: String, updatedAt: String) {
             self.id = id
@@ -51,6 +53,7 @@ public enum Jobs {
             .optional("done", .integer(0...Int64.max), "Entries that have their new score."),
             .optional("failed", .integer(0...Int64.max), "Entries whose analysis is parked."),
             .optional("skipped", .integer(0...Int64.max), "Entries that were passed over: private, gone, or changed."),
+            .optional("inBulk", .integer(0...Int64.max), "Texts that the model's server has in bulk, for up to a day; not in notifications."),
         ])
     }
 
@@ -103,6 +106,21 @@ public enum Jobs {
         public static let help = "Ends a job and what is left of it; scores that are there stay."
         public static let params = Reference.schema
         public static let result = Job.schema
+        public static let isWrite = true
+    }
+
+    public enum Retry: RPCMethod {
+        public struct Params: Codable, Sendable {
+            public var job: String?
+
+            public init(job: String? = nil) { self.job = job }
+        }
+
+        public typealias Result = ItemList<Job>
+        public static let name = "jobs.retry"
+        public static let help = "Has parked analyses tried again as if they were new; gives back the first 500 of them."
+        public static let params = Schema.object([.optional("job", .uuid, "This one; all of yours that are parked if absent.")])
+        public static let result = ItemList<Job>.schema(of: Job.schema)
         public static let isWrite = true
     }
 

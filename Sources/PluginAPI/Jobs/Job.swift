@@ -122,9 +122,14 @@ public struct StoredJob: Hashable, Sendable {
     public var tries: Int
     /// How often it came back without an answer: its worker was lost, or the provider was not there.
     public var returns: Int
-    /// The claim that holds it, while it runs.
+    /// The claim, or the batch, that holds it while it runs; once it came back, the one that it was given to last, whose
+    /// answer still counts as long as nobody else was given it.
     public var lease: LeaseID?
     public var leaseUntil: Instant?
+    /// What was set aside for it from the budgets, in millionths of the provider's currency, while it runs.
+    public var aside: Int64
+    /// Its place among the texts of the batch that holds it.
+    public var place: Int?
     /// Why it is parked or waits; no text of a user.
     public var reason: String?
     /// Of a reanalysis.
@@ -153,6 +158,7 @@ public struct StoredJob: Hashable, Sendable {
         dueAt = createdAt
         tries = 0
         returns = 0
+        aside = 0
         progress = JobProgress()
         isExpanded = false
     }

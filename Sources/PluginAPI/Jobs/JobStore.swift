@@ -16,6 +16,30 @@ public struct JobCounts: Hashable, Sendable {
     }
 }
 
+/// What an analysis may cost at most, in millionths of its provider's currency.
+public struct JobCost: Hashable, Sendable {
+    public let job: JobID
+    public let cost: Int64
+
+    public init(job: JobID, cost: Int64) {
+        self.job = job
+        self.cost = cost
+    }
+}
+
+/// What may be used up in a month, in millionths of the provider's currency.
+public struct CostLimits: Hashable, Sendable {
+    public var month: UsageMonth
+    public var ofOwner: Int64
+    public var ofAll: Int64
+
+    public init(month: UsageMonth, ofOwner: Int64, ofAll: Int64) {
+        self.month = month
+        self.ofOwner = ofOwner
+        self.ofAll = ofAll
+    }
+}
+
 /// An analysis that an expansion makes.
 public struct JobSeed: Hashable, Sendable {
     public let id: JobID
@@ -56,8 +80,23 @@ public protocol JobStore: Sendable {
         of provider: String, limit: Int, lease: LeaseID, now: Instant, until: Instant
     ) async throws(StorageError) -> [OwnedJob]
 
-    /// The analyses that a lease holds.
+    /// The analyses that a lease or a batch holds.
     func jobs(heldBy lease: LeaseID) async throws(StorageError) -> [OwnedJob]
+
+    /// The analyses whose answer by this lease counts: those that it holds, and those that came back from it and that
+    /// nobody was given since.
+    func jobs(answerableBy lease: LeaseID) async throws(StorageError) -> [OwnedJob]
+
+    /// Sets money aside for analyses that a lease holds, one after the other, as long as what its provider used up in the
+    /// month and what is set aside for its running analyses, with it, keep within both limits. It stays set aside until the
+    /// analysis stops running. One call after the other sees what the one before set aside.
+    /// - Returns: those for which it was.
+    func setAside(
+        _ costs: [JobCost], lease: LeaseID, provider: String, within limits: CostLimits, of owner: UserID
+    ) async throws(StorageError) -> Set<JobID>
+
+    /// What is set aside for running analyses of a provider, in millionths of its currency: of one user, or of all.
+    func asideCost(of provider: String, of owner: UserID?) async throws(StorageError) -> Int64
 
     /// Lets a lease end later.
     /// - Returns: how many analyses it holds.
@@ -66,6 +105,12 @@ public protocol JobStore: Sendable {
     /// Ends a lease without answers: its analyses wait again, behind those that wait already, and count as returned.
     /// - Returns: how many there were.
     func releaseLease(_ lease: LeaseID, at: Instant) async throws(StorageError) -> Int
+
+    /// Ends every lease that is no batch's in the same way, and every hold on a batch that has a ticket, which is due then.
+    /// For a daemon that starts, and knows that all workers are gone; one of them may just have handed over a batch without
+    /// a ticket, so that its hold ends with its time.
+    /// - Returns: how many analyses there were.
+    func releaseLeases(at: Instant) async throws(StorageError) -> Int
 
     /// A job, or nil.
     func job(_ id: JobID, of owner: UserID) async throws(StorageError) -> StoredJob?
@@ -84,6 +129,12 @@ public protocol JobStore: Sendable {
     /// - Returns: how many.
     func cancelJobs(at: Instant, of owner: UserID) async throws(StorageError) -> Int
 
+    /// Lets a parked analysis, or with nil every one of the user, be tried again as if it were new: it waits, its entry is
+    /// pending, and a reanalysis that counted it as failed goes on.
+    /// - Returns: those that wait now; none for a job that is not parked.
+    /// - Throws: `.notFound` when there is no such job.
+    func retryJobs(_ id: JobID?, at: Instant, of owner: UserID) async throws(StorageError) -> [StoredJob]
+
     /// Lets every analysis of a user that waits for its time be claimed now.
     func hastenJobs(at: Instant, of owner: UserID) async throws(StorageError)
 
@@ -95,6 +146,10 @@ public protocol JobStore: Sendable {
 public protocol AnswerStore: Sendable {
     /// Answers under these keys, as far as there are any. At most 1,000 keys.
     func answers(for keys: [[UInt8]], of owner: UserID) async throws(StorageError) -> [CachedAnswer]
+
+    /// Adds to a user's use of a provider in the month of `at` (UTC) what no job stands for any more.
+    /// - Throws: `.notFound` for an unknown user.
+    func addUsage(_ usage: SentimentUsage, by provider: String, at: Instant, of owner: UserID) async throws(StorageError)
 
     /// The use of providers in a month, by their ids; of one user, or of all.
     func usage(in month: UsageMonth, of owner: UserID?) async throws(StorageError) -> [String: SentimentUsage]

@@ -24,14 +24,25 @@ public enum BulkStatus: Hashable, Sendable {
 
 /// A cheaper and slower way for many texts (within a day, by the published terms), such as OpenAI's Batch API.
 public protocol BulkSentiment: Sendable {
+    /// Whether texts may be handed over; what was handed over can be asked for always.
+    var isOffered: Bool { get }
+
     /// The most texts in one submission.
     var limit: Int { get }
+
+    /// The most that these texts can cost in one submission, in millionths of the provider's currency.
+    func costLimit(of requests: [SentimentRequest]) -> Int64
 
     /// Hands texts over.
     ///
     /// - Parameter key: what makes this submission itself, printable ASCII of at most 64 bytes. A second submission with
     ///   the same key, from a process that was killed before it kept the ticket, finds the first one and pays nothing.
     func submit(_ requests: [SentimentRequest], key: String) async throws(SentimentError) -> BulkTicket
+
+    /// The ticket of the submission with this key, for who did not keep it; nil when there is none. What a process that was
+    /// killed meanwhile left at the server without handing it over is deleted.
+    /// - Parameter count: how many texts it had.
+    func find(_ key: String, count: Int) async throws(SentimentError) -> BulkTicket?
 
     /// Asks how far it is. Once a minute is often enough.
     func status(of ticket: BulkTicket) async throws(SentimentError) -> BulkStatus

@@ -25,6 +25,14 @@ public struct SentimentUsage: Hashable, Sendable {
 
     public static func += (total: inout SentimentUsage, more: SentimentUsage) { total = total + more }
 
+    /// What is left of it after a part, each number at least zero.
+    public func minus(_ part: SentimentUsage) -> SentimentUsage {
+        func rest(_ whole: Int64, _ part: Int64) -> Int64 { part >= whole ? 0 : whole &- max(0, part) }
+        return SentimentUsage(
+            calls: rest(calls, part.calls), inputTokens: rest(inputTokens, part.inputTokens),
+            outputTokens: rest(outputTokens, part.outputTokens), cost: rest(cost, part.cost))
+    }
+
     private static func add(_ one: Int64, _ other: Int64) -> Int64 {
         let (sum, overflow) = one.addingReportingOverflow(other)
         return overflow ? .max : sum

@@ -25,12 +25,34 @@ extension FaultyStorage {
         try await admitted().jobs(heldBy: lease)
     }
 
+    public func jobs(answerableBy lease: LeaseID) async throws(StorageError) -> [OwnedJob] {
+        try await admitted().jobs(answerableBy: lease)
+    }
+
+    public func setAside(
+        _ costs: [JobCost], lease: LeaseID, provider: String, within limits: CostLimits, of owner: UserID
+    ) async throws(StorageError) -> Set<JobID> {
+        try await admitted().setAside(costs, lease: lease, provider: provider, within: limits, of: owner)
+    }
+
+    public func asideCost(of provider: String, of owner: UserID?) async throws(StorageError) -> Int64 {
+        try await admitted().asideCost(of: provider, of: owner)
+    }
+
     public func extendLease(_ lease: LeaseID, until: Instant) async throws(StorageError) -> Int {
         try await admitted().extendLease(lease, until: until)
     }
 
     public func releaseLease(_ lease: LeaseID, at: Instant) async throws(StorageError) -> Int {
         try await admitted().releaseLease(lease, at: at)
+    }
+
+    public func releaseLeases(at: Instant) async throws(StorageError) -> Int {
+        try await admitted().releaseLeases(at: at)
+    }
+
+    public func retryJobs(_ id: JobID?, at: Instant, of owner: UserID) async throws(StorageError) -> [StoredJob] {
+        try await admitted().retryJobs(id, at: at, of: owner)
     }
 
     public func job(_ id: JobID, of owner: UserID) async throws(StorageError) -> StoredJob? {
@@ -63,6 +85,12 @@ extension FaultyStorage {
 extension FaultyStorage {
     public func answers(for keys: [[UInt8]], of owner: UserID) async throws(StorageError) -> [CachedAnswer] {
         try await admitted().answers(for: keys, of: owner)
+    }
+
+    public func addUsage(
+        _ usage: SentimentUsage, by provider: String, at: Instant, of owner: UserID
+    ) async throws(StorageError) {
+        try await admitted().addUsage(usage, by: provider, at: at, of: owner)
     }
 
     public func usage(in month: UsageMonth, of owner: UserID?) async throws(StorageError) -> [String: SentimentUsage] {

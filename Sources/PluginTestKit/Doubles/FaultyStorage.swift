@@ -19,6 +19,8 @@ public final class FaultyStorage: StoragePlugin {
         self.base = base
     }
 
+    var place: String { base.keySharePlace }
+
     /// How many calls were made so far.
     public var calls: Int { state.withLock { $0.calls } }
 
@@ -59,6 +61,8 @@ public final class FaultyStorage: StoragePlugin {
         try admit()
         return base
     }
+
+    public var isExclusive: Bool { base.isExclusive }
 
     public func start() async throws { try await base.start() }
     public func run() async throws { try await base.run() }

@@ -47,16 +47,19 @@ extension MemoryJournal {
 // Ends of claims.
 extension MemoryJournal {
     mutating func settle(_ settlement: JobSettlement) -> Result<EntryReceipt, StorageError> {
-        guard var job = jobs[settlement.job], job.state == .running, job.lease == settlement.lease,
-            let id = job.entry, let entry = records[id]?.entry
+        guard var job = jobs[settlement.job], job.state == .running || job.state == .waiting,
+            job.lease == settlement.lease, let id = job.entry, let entry = records[id]?.entry
         else { return .failure(.notFound) }
         guard entry.revision == job.revision else { return .failure(.revisionConflict(current: entry.revision)) }
         if let used = settlement.usage {
             usage[UsageMonth(of: settlement.at), default: [:]][job.provider, default: SentimentUsage.none] += used
+            if job.place != nil { batchUse[settlement.lease, default: SentimentUsage.none] += used }
         }
         if let answer = settlement.answer { answers[answer.key] = answer.answer }
         job.lease = nil
         job.leaseUntil = nil
+        job.aside = 0
+        job.place = nil
         job.updatedAt = settlement.at
         switch settlement.outcome {
         case .scored(let sentiment):
@@ -121,6 +124,23 @@ extension MemoryJournal {
         jobs[id] = parent
         finishIfOver(id)
         return .success(jobs[id] ?? parent)
+    }
+
+    mutating func retry(_ id: JobID?, at: Instant) -> Result<[StoredJob], StorageError> {
+        if let id, jobs[id] == nil { return .failure(.notFound) }
+        let parked = jobs.values.filter { $0.state == .parked && (id == nil || $0.id == id) }
+        for job in parked {
+            var fresh = job
+            (fresh.state, fresh.tries, fresh.returns, fresh.reason) = (.waiting, 0, 0, nil)
+            (fresh.dueAt, fresh.updatedAt) = (at, at)
+            jobs[job.id] = fresh
+            if let entry = job.entry, records[entry]?.entry.analysis == .failed { records[entry]?.entry.analysis = .pending }
+            guard let parent = job.parent, var reanalysis = jobs[parent] else { continue }
+            reanalysis.progress.failed -= 1
+            if reanalysis.state == .done { reanalysis.state = .running }
+            jobs[parent] = reanalysis
+        }
+        return .success(parked.compactMap { jobs[$0.id] }.sorted { $0.id < $1.id })
     }
 
     mutating func cancel(_ id: JobID, at: Instant) -> Result<StoredJob, StorageError> {

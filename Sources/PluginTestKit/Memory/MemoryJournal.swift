@@ -28,6 +28,8 @@ struct MemoryJournal: Sendable {
     var otherScores: [EntryID: [String: StoredSentiment]] = [:]
     var answers: [[UInt8]: SealedBytes] = [:]
     var usage: [UsageMonth: [String: SentimentUsage]] = [:]
+    /// What settled analyses of batches took.
+    var batchUse: [LeaseID: SentimentUsage] = [:]
     var consent = RemoteConsent()
 
     init(user: User) {

@@ -42,6 +42,8 @@ extension MemoryStorage {
                 owned.job.state = .running
                 owned.job.lease = lease
                 owned.job.leaseUntil = until
+                owned.job.aside = 0
+                owned.job.place = nil
                 journals[owned.owner]?.jobs[owned.job.id] = owned.job
                 return owned
             }
@@ -49,14 +51,45 @@ extension MemoryStorage {
     }
 
     public func jobs(heldBy lease: LeaseID) async throws(StorageError) -> [OwnedJob] {
+        allJobs { $0.lease == lease && $0.state == .running }.sorted { $0.job.id < $1.job.id }
+    }
+
+    public func jobs(answerableBy lease: LeaseID) async throws(StorageError) -> [OwnedJob] {
         allJobs { $0.lease == lease }.sorted { $0.job.id < $1.job.id }
+    }
+
+    public func setAside(
+        _ costs: [JobCost], lease: LeaseID, provider: String, within limits: CostLimits, of owner: UserID
+    ) async throws(StorageError) -> Set<JobID> {
+        withJournals { journals in
+            var granted: Set<JobID> = []
+            for item in costs {
+                func left(_ limit: Int64, _ wanted: (UserID) -> Bool) -> Int64 {
+                    journals.filter { wanted($0.key) }.values.reduce(limit) { left, journal in
+                        left - (journal.usage[limits.month]?[provider]?.cost ?? 0) - journal.aside(provider)
+                    }
+                }
+                guard let job = journals[owner]?.jobs[item.job], job.state == .running, job.lease == lease,
+                    item.cost <= left(limits.ofOwner, { $0 == owner }), item.cost <= left(limits.ofAll, { _ in true })
+                else { continue }
+                journals[owner]?.jobs[item.job]?.aside = item.cost
+                granted.insert(item.job)
+            }
+            return granted
+        }
+    }
+
+    public func asideCost(of provider: String, of owner: UserID?) async throws(StorageError) -> Int64 {
+        withJournals { journals in
+            journals.filter { owner == nil || $0.key == owner }.values.reduce(0) { $0 + $1.aside(provider) }
+        }
     }
 
     public func extendLease(_ lease: LeaseID, until: Instant) async throws(StorageError) -> Int {
         withJournals { journals in
             var count = 0
             for (owner, journal) in journals {
-                for job in journal.jobs.values where job.lease == lease {
+                for job in journal.jobs.values where job.lease == lease && job.state == .running {
                     journals[owner]?.jobs[job.id]?.leaseUntil = until
                     count += 1
                 }
@@ -74,6 +107,28 @@ extension MemoryStorage {
             }
             return count
         }
+    }
+
+    public func releaseLeases(at: Instant) async throws(StorageError) -> Int {
+        withJournals { journals in
+            let held = batches.withLock { batches in
+                for (id, owned) in batches where owned.batch.ticket != nil && owned.batch.holder != nil {
+                    batches[id]?.batch.holder = nil
+                    batches[id]?.batch.dueAt = at
+                }
+                return Set(batches.keys)
+            }
+            var count = 0
+            for (owner, var journal) in journals {
+                count += journal.release(at: at) { job in job.lease.map { !held.contains($0) } ?? true }
+                journals[owner] = journal
+            }
+            return count
+        }
+    }
+
+    public func retryJobs(_ id: JobID?, at: Instant, of owner: UserID) async throws(StorageError) -> [StoredJob] {
+        try change(owner) { $0.retry(id, at: at) }
     }
 
     public func job(_ id: JobID, of owner: UserID) async throws(StorageError) -> StoredJob? {
@@ -138,11 +193,17 @@ extension MemoryJournal {
             jobs[job.id]?.state = .waiting
             jobs[job.id]?.dueAt = at
             jobs[job.id]?.returns += 1
-            jobs[job.id]?.lease = nil
+            jobs[job.id]?.aside = 0
+            // Who it was given to stays known: their answer counts until somebody else is given it.
             jobs[job.id]?.leaseUntil = nil
             count += 1
         }
         return count
+    }
+
+    /// What is set aside for running analyses of a provider.
+    func aside(_ provider: String) -> Int64 {
+        jobs.values.reduce(0) { $1.state == .running && $1.provider == provider ? $0 + $1.aside : $0 }
     }
 }
 
@@ -151,6 +212,15 @@ extension MemoryStorage {
         read(owner) { journal in
             Set(keys).compactMap { key in journal.answers[key].map { CachedAnswer(key: key, answer: $0) } }
         } ?? []
+    }
+
+    public func addUsage(
+        _ usage: SentimentUsage, by provider: String, at: Instant, of owner: UserID
+    ) async throws(StorageError) {
+        try change(owner) { journal in
+            journal.usage[UsageMonth(of: at), default: [:]][provider, default: SentimentUsage.none] += usage
+            return .success(())
+        }
     }
 
     public func usage(in month: UsageMonth, of owner: UserID?) async throws(StorageError) -> [String: SentimentUsage] {

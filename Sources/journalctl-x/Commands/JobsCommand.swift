@@ -4,10 +4,11 @@ import JournalRPC
 /// Work that is done later.
 struct JobsCommand: ParsableCommand, GroupCommand {
     static let configuration = CommandConfiguration(
-        commandName: "jobs", abstract: "List, watch and cancel what a model still has to read.",
-        subcommands: [JobsList.self, JobsShow.self, JobsWatch.self, JobsCancel.self], defaultSubcommand: JobsList.self)
+        commandName: "jobs", abstract: "List, watch, retry and cancel what a model still has to read.",
+        subcommands: [JobsList.self, JobsShow.self, JobsWatch.self, JobsRetry.self, JobsCancel.self], defaultSubcommand: JobsList.self)
     static let examples = [
         Example("journalctl-x jobs", "What waits, runs and is over."),
+        Example("journalctl-x jobs retry --all", "Try again what was given up."),
         Example("journalctl-x jobs watch", "A bar that fills up, until all is done."),
     ]
 }
@@ -71,6 +72,45 @@ struct JobsCancel: JournalCommand {
     }
 }
 
+struct JobsRetry: JournalCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "retry", abstract: "Try parked texts again, as if they were new.",
+        discussion: "Waits until they are over and shows how far it is; --no-wait leaves at once. "
+            + "Status 8 when --timeout ends the waiting; the jobs go on.")
+
+    @Argument(help: "The id of a parked job.") var job: String?
+    @Flag(help: "Every one that is parked.") var all = false
+    @Flag(help: "Do not wait for them.") var noWait = false
+    @OptionGroup var format: JSONFlag
+    @OptionGroup(title: "Everywhere") var common: CommonOptions
+
+    func run(in invocation: Invocation) throws {
+        guard (job != nil) != all else {
+            throw Failure.usage("name one job, or say --all", hint: "jobs lists them")
+        }
+        // Before, so that nothing is missed.
+        var watch = noWait ? nil : try JobWatch(invocation, json: false)
+        let retried = try invocation.call(Jobs.Retry.self, .init(job: job)).items
+        guard !retried.isEmpty else { return invocation.notices.note("nothing is parked") }
+        try watch?.followAll(retried.filter { $0.parent == nil })
+        for parent in Set(retried.compactMap(\.parent)) { _ = try watch?.follow(parent) }
+        if format.json { return try invocation.json(ItemList(items: retried)) }
+        guard !noWait else { return invocation.notices.note("\(Numbers.count(retried.count, "text waits", "texts wait")) again") }
+        // One that is over and was read is not kept.
+        let parked = try retried.count { try isParked($0, invocation) }
+        if parked == 0 { return invocation.notices.note("\(Numbers.count(retried.count, "text was", "texts were")) tried again") }
+        throw Failure(.pending, code: "parked", "\(parked) of \(retried.count) are parked again", hint: "journalctl-x jobs says why")
+    }
+
+    private func isParked(_ job: Jobs.Job, _ invocation: Invocation) throws -> Bool {
+        do {
+            return try invocation.call(Jobs.Get.self, .init(job: job.id)).state == "parked"
+        } catch let failure as Failure where failure.code == "not_found" {
+            return false
+        }
+    }
+}
+
 struct JobsWatch: JournalCommand {
     static let configuration = CommandConfiguration(
         commandName: "watch", abstract: "Watch your jobs until all are over, or one of them.",
@@ -111,6 +151,7 @@ enum JobText {
         var text = "\(Numbers.grouped(done))/\(Numbers.grouped(total))"
         if let failed = job.failed, failed > 0 { text += ", \(Numbers.grouped(failed)) failed" }
         if let skipped = job.skipped, skipped > 0 { text += ", \(Numbers.grouped(skipped)) skipped" }
+        if let bulk = job.inBulk, bulk > 0 { text += ", \(Numbers.grouped(bulk)) in bulk" }
         return text
     }
 

@@ -11,6 +11,11 @@ struct LivelyStorage: Lively, StoragePlugin {
     func setPreferences(_ preferences: UserPreferences, of id: UserID) async throws(StorageError) { throw .notFound }
     func deleteUser(_ id: UserID) async throws(StorageError) { throw .notFound }
     func replaceWrappedKeys(_ replacements: [KeyReplacement]) async throws(StorageError) -> Int { throw .notFound }
+    func noteSightings(_ sightings: [UserSighting]) async throws(StorageError) { throw .notFound }
+    var keySharePlace: String { "nowhere" }
+    func addKeyShares(_ shares: [KeyShare]) async throws(StorageError) -> [KeyShare] { throw .notFound }
+    func keyShares(of users: [UserID]) async throws(StorageError) -> [UserID: KeyShare] { throw .notFound }
+    func destroyKeyShares(of users: [UserID]) async throws(StorageError) { throw .notFound }
     func commit(
         _ mutations: [EntryMutation], of owner: UserID
     ) async throws(StorageError) -> [Result<EntryReceipt, StorageError>] { throw .notFound }
@@ -49,7 +54,7 @@ struct LivelyStorage: Lively, StoragePlugin {
     ) async throws(StorageError) -> [CategoryDayRollup] { throw .notFound }
     func activeDays(in span: DaySpan, of owner: UserID) async throws(StorageError) -> [LocalDay] { throw .notFound }
     func createUser(
-        _ user: User, passwordHash: String?, noting event: AuditEvent?
+        _ user: User, password: StoredPassword?, noting event: AuditEvent?
     ) async throws(StorageError) { throw .notFound }
     func user(login: String) async throws(StorageError) -> User? { throw .notFound }
     func credentials(of owner: UserID) async throws(StorageError) -> StoredCredentials? { throw .notFound }
@@ -83,4 +88,39 @@ struct LivelyStorage: Lively, StoragePlugin {
         _ which: AuditSelection, outcome: String?, before: AuditID?, limit: Int
     ) async throws(StorageError) -> [AuditEvent] { throw .notFound }
     func removeAuditEvents(before: Instant, limit: Int) async throws(StorageError) -> Int { throw .notFound }
+    func bulkReanalysis(
+        of provider: String, least: Int, now: Instant
+    ) async throws(StorageError) -> OwnedJob? { throw .notFound }
+    func openBatch(_ batch: StoredBatch, of owner: UserID) async throws(StorageError) { throw .notFound }
+    func claimJobs(
+        forBatch id: LeaseID, holder: LeaseID, limit: Int, now: Instant, until: Instant
+    ) async throws(StorageError) -> [OwnedJob] { throw .notFound }
+    func placeJobs(
+        _ jobs: [JobID], inBatch id: LeaseID, holder: LeaseID
+    ) async throws(StorageError) -> [JobID: Int] { throw .notFound }
+    func keepTicket(
+        _ ticket: String, ofBatch id: LeaseID, holder: LeaseID, until: Instant
+    ) async throws(StorageError) { throw .notFound }
+    func takeBatch(
+        of provider: String, holder: LeaseID, now: Instant, until: Instant
+    ) async throws(StorageError) -> StoredBatch? { throw .notFound }
+    func holdBatch(
+        _ id: LeaseID, holder: LeaseID, until: Instant, givesBack: Bool
+    ) async throws(StorageError) -> Int { throw .notFound }
+    func endBatch(
+        _ id: LeaseID, holder: LeaseID, usage: SentimentUsage, reason: String?, at: Instant
+    ) async throws(StorageError) { throw .notFound }
+    func removeBatch(_ id: LeaseID, holder: LeaseID) async throws(StorageError) { throw .notFound }
+    func addUsage(
+        _ usage: SentimentUsage, by provider: String, at: Instant, of owner: UserID
+    ) async throws(StorageError) { throw .notFound }
+    func batch(_ id: LeaseID) async throws(StorageError) -> StoredBatch? { throw .notFound }
+    func batches(of provider: String) async throws(StorageError) -> [StoredBatch] { throw .notFound }
+    func jobs(answerableBy lease: LeaseID) async throws(StorageError) -> [OwnedJob] { throw .notFound }
+    func setAside(
+        _ costs: [JobCost], lease: LeaseID, provider: String, within limits: CostLimits, of owner: UserID
+    ) async throws(StorageError) -> Set<JobID> { throw .notFound }
+    func asideCost(of provider: String, of owner: UserID?) async throws(StorageError) -> Int64 { throw .notFound }
+    func releaseLeases(at: Instant) async throws(StorageError) -> Int { throw .notFound }
+    func retryJobs(_ id: JobID?, at: Instant, of owner: UserID) async throws(StorageError) -> [StoredJob] { throw .notFound }
 }
