@@ -260,8 +260,7 @@ struct TextScanner: ~Copyable {
         return TextFolding.foldLetters(load(end &+ 1)).folded
     }
 
-    /// The end of the phrase if its remaining words stand here, in any case and with any run of spaces between.
-    /// - Parameter lead: bytes of them that are known to stand here.
+    /// The end of the phrase if its words after the first stand here, in any case and with any run of spaces; `lead` bytes do.
     @inline(never)
     private mutating func matchRest(_ phrase: UnsafePointer<LexiconPhrase>, _ start: Int, from lead: Int) -> Int? {
         var at = start &+ lead
