@@ -51,7 +51,9 @@ let package = Package(
     ],
     traits: [
         .trait(name: "OpenAI", description: "The sentiment provider that asks a model over HTTP; brings libcurl"),
-        .default(enabledTraits: ["OpenAI"]),
+        .trait(name: "Postgres", description: "The storage on PostgreSQL, for several daemons; brings libpq"),
+        .trait(name: "Redis", description: "The cache in Redis that several daemons share; brings NIO's TLS"),
+        .default(enabledTraits: ["OpenAI", "Postgres", "Redis"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -71,6 +73,7 @@ let package = Package(
     targets: [
         // The wire and the contracts.
         .target(name: "StrictJSON", swiftSettings: strict),
+        .target(name: "FileStatus", swiftSettings: strict),
         .target(name: "JournalRPC", dependencies: ["StrictJSON"], swiftSettings: strict),
         .target(name: "PluginAPI", dependencies: [logging], swiftSettings: strict),
 
@@ -80,7 +83,7 @@ let package = Package(
         .target(
             name: "JournalEngine",
             dependencies: [
-                "JournalRPC", "PluginAPI", "CSystemd", "CArgon2", logging, metrics, tracing, lifecycle, signals, crypto,
+                "JournalRPC", "PluginAPI", "FileStatus", "CSystemd", "CArgon2", logging, metrics, tracing, lifecycle, signals, crypto,
                 jwtKit, nioCore, nioPosix, configuration, yams,
             ],
             swiftSettings: strict),
@@ -90,6 +93,7 @@ let package = Package(
                 "JournalEngine", "PluginAPI", "StorageSQLite", "SentimentLexicon", "AnalyticsTrends",
                 "AnalyticsHabits", "AnalyticsCategories", "CacheMemory", argumentParser, logging, lifecycle,
                 .target(name: "SentimentOpenAI", condition: .when(traits: ["OpenAI"])),
+                .target(name: "CacheRedis", condition: .when(traits: ["Redis"])),
             ],
             swiftSettings: strict),
 
@@ -99,6 +103,8 @@ let package = Package(
 
         // Plugins.
         plugin("StorageSQLite", [grdb, logging]),
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        plugin("StoragePostgres", ["CLibPQ", logging]),
         // The lexicon's compiled-in tables: constant data in C, made by scripts/build-lexicon.
         .target(name: "CSentimentLexicon", path: "Plugins/CSentimentLexicon"),
         plugin("SentimentLexicon", ["CSentimentLexicon", logging]),
@@ -109,6 +115,7 @@ let package = Package(
         plugin("AnalyticsHabits", ["AnalyticsSupport"]),
         plugin("AnalyticsCategories", ["AnalyticsSupport"]),
         plugin("CacheMemory"),
+        plugin("CacheRedis", [nioCore, nioPosix, nioSSL, logging]),
 
         // What plugin authors test with.
         .target(name: "PluginTestKit", dependencies: ["PluginAPI", logging], swiftSettings: strict),
@@ -117,6 +124,9 @@ let package = Package(
             name: "ModelTestServer", dependencies: ["StrictJSON", nioCore, nioPosix, nioHTTP1, nioHTTP2, nioSSL],
             swiftSettings: strict),
 
+        // Real database servers of a test run, on Unix sockets in temporary folders.
+        .target(name: "DatabaseTestServers", dependencies: ["CLibPQ"], swiftSettings: strict),
+
         tests("JournalRPCTests", ["JournalRPC"]),
         tests("PluginAPITests", ["PluginAPI"]),
         tests("JournalEngineTests", [
@@ -124,6 +134,7 @@ let package = Package(
             logging,
         ]),
         tests("StorageSQLiteTests", ["StorageSQLite", "PluginAPI", "PluginTestKit", grdb, logging]),
+        tests("StoragePostgresTests", ["StoragePostgres", "StorageSQLite", "DatabaseTestServers", "PluginAPI", "PluginTestKit", logging]),
         tests("SentimentLexiconTests", ["SentimentLexicon", "CSentimentLexicon", "PluginAPI", "PluginTestKit", logging]),
         tests("SentimentOpenAITests", [
             "SentimentOpenAI", "ModelTestServer", "StrictJSON", "PluginAPI", "PluginTestKit", logging,
@@ -131,6 +142,9 @@ let package = Package(
         tests("AnalyticsTests", [
             "AnalyticsSupport", "AnalyticsTrends", "AnalyticsHabits", "AnalyticsCategories", "PluginAPI", "PluginTestKit",
             logging,
+        ]),
+        tests("CacheRedisTests", [
+            "CacheRedis", "DatabaseTestServers", "ModelTestServer", "PluginAPI", "PluginTestKit", nioCore, nioPosix, nioEmbedded, nioSSL, logging,
         ]),
         tests("CacheMemoryTests", ["CacheMemory", "PluginAPI", "PluginTestKit", logging]),
         tests("JournalControlTests", ["journalctl-x", "JournalRPC", argumentParser]),

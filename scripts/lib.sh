@@ -40,7 +40,7 @@ need_packages() {
 }
 
 # The packages that the daemon and the client are built with.
-BUILD_PACKAGES=(libsqlite3-dev libssl-dev libcurl4-openssl-dev libsystemd-dev libargon2-dev pkg-config)
+BUILD_PACKAGES=(libsqlite3-dev libssl-dev libcurl4-openssl-dev libsystemd-dev libargon2-dev libpq-dev pkg-config)
 
 # Imports that a target does not declare are errors: the walls of the house are kept by the build.
 SWIFT_FLAGS=(--explicit-target-dependency-import-check error)

@@ -34,7 +34,7 @@ enum BuiltinLexicon {
         _ text: [UInt8], _ roles: WordRole, _ rating: Float, _ boost: Float, rated: Bool, to builder: inout LexiconTableBuilder
     ) {
         // What the builder finds out by itself is left to it.
-        let acting = roles.subtracting([.rated, .phraseHead, .comparative])
+        let acting = roles.subtracting([.rated, .phraseHead, .comparative, .anyFollower])
         let rating = rated && roles.contains(.rated) ? rating : nil
         guard rating != nil || !acting.isEmpty else { return }
         text.withUnsafeBufferPointer { _ = builder.add($0, rating: rating, roles: acting, boost: boost) }

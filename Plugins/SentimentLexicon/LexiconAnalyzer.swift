@@ -32,6 +32,8 @@ public struct LexiconAnalyzer: Sendable {
     /// Analyses a text in place of what `analysis` held, in its memory: a loop over texts that uses one analysis again
     /// and again takes no memory but for a text of more sentences than any before.
     public func analyze(_ text: String, into analysis: inout LexiconAnalysis) {
+        let done: Void? = text.utf8.withContiguousStorageIfAvailable { analyze(unchecked: $0, into: &analysis) }
+        guard done == nil else { return }
         var text = text
         text.withUTF8 { analyze(unchecked: $0, into: &analysis) }
     }
@@ -53,39 +55,38 @@ public struct LexiconAnalyzer: Sendable {
     private func analyze(unchecked bytes: UnsafeBufferPointer<UInt8>, into analysis: inout LexiconAnalysis) {
         analysis.clear(lexicon: lexicon, textBytes: bytes.count)
         guard let base = bytes.baseAddress, !bytes.isEmpty else {
-            analysis.put([], silenced: true)
-            return analysis.putTerms(UnsafeMutableBufferPointer(start: nil, count: 0))
+            analysis.put(UnsafeBufferPointer(start: nil, count: 0), after: 0, isLast: true)
+            return analysis.putTerms(UnsafeBufferPointer(start: nil, count: 0))
         }
-        // Both are small enough to lie on the stack.
-        withUnsafeTemporaryAllocation(of: Hit.self, capacity: SentenceTally.scratchSize) { hits in
-            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: TextScanner.scratchSize) { scratch in
-                guard let scratch = scratch.baseAddress else { return }
-                table.withView { view in
-                    var scanner = TextScanner(
-                        base: base, count: bytes.count, view: view, hits: hits, sentences: analysis.takeSentences(), scratch: scratch)
-                    scanner.run()
-                    Self.summarize(&scanner.tally.totals, into: &analysis)
-                }
+        ScratchMemory.use(for: &analysis) { memory in
+            table.withView { view in
+                var scanner = TextScanner(base: base, count: bytes.count, view: view, memory: memory)
+                scanner.run()
+                Self.summarize(&scanner.tally.totals, into: &memory.analysis.pointee)
             }
         }
     }
 
+    /// The totals are lent for writing, as those that are lent for reading would be copied first.
+    @inline(__always)
     private static func summarize(_ totals: inout TextTotals, into analysis: inout LexiconAnalysis) {
+        analysis.put(totals.sentencesLeft, after: totals.takenSentences, isLast: true)
         analysis.matched = totals.matched
         analysis.words = totals.words
         // Nothing was found, or the text is in another language.
-        let isUnknown = totals.matched == 0 || totals.foreignWords * 6 >= max(6, totals.words)
-        analysis.put(totals.takeSentences(), silenced: isUnknown)
-        if isUnknown { return analysis.putTerms(UnsafeMutableBufferPointer(start: nil, count: 0)) }
+        if totals.matched == 0 || totals.foreignWords * 6 >= max(6, totals.words) {
+            analysis.silence()
+            return analysis.putTerms(UnsafeBufferPointer(start: nil, count: 0))
+        }
         let score = totals.score()
         let neutralWords = Float(max(0, totals.words - totals.matched))
         let whole = Double(totals.positive - totals.negative + neutralWords)
         analysis.score = score
-        analysis.label = Verdict.label(score: score, totals: totals)
+        analysis.label = Verdict.label(score: score, totals: &totals)
         analysis.positive = Double(totals.positive) / whole
         analysis.negative = Double(-totals.negative) / whole
         analysis.neutral = max(0, 1 - analysis.positive - analysis.negative)
-        analysis.confidence = Verdict.confidence(score: score, totals: totals)
+        analysis.confidence = Verdict.confidence(score: score, totals: &totals)
         analysis.putTerms(totals.foundTerms)
     }
 }

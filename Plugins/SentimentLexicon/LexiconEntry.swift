@@ -28,6 +28,15 @@ struct WordRole: OptionSet, Sendable {
     static let rated = WordRole(rawValue: 1 << 10)
     /// Ends in "er", as "happier" does; set by the builder.
     static let comparative = WordRole(rawValue: 1 << 11)
+    /// Begins a phrase whose next two bytes can be written in more than one way: the filter cannot tell that no phrase of it
+    /// goes on as the text does. Set by the builder.
+    static let anyFollower = WordRole(rawValue: 1 << 12)
+
+    /// What acts on other words.
+    static let acting: WordRole = [.negator, .booster, .contrast, .wish, .raising, .irony, .past, .foreign]
+
+    /// What makes more of a word than its rating.
+    static let special = acting.union([.context, .phraseHead])
 }
 
 extension LexiconEntry {

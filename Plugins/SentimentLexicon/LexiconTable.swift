@@ -30,42 +30,45 @@ struct LexiconTable: @unchecked Sendable {
 /// written by the builder, so that none is checked.
 struct LexiconView {
     let slots: UnsafePointer<LexiconEntry>
-    let slotCount: Int
+    private let slotMask: UInt64
     let extras: UnsafePointer<LexiconExtra>
     let phrases: UnsafePointer<LexiconPhrase>
     let phraseCount: Int
     let phraseBytes: UnsafePointer<UInt8>
-    private let filter: UnsafePointer<UInt64>
-    private let filterShift: UInt64
+    private let blocks: UnsafePointer<UInt64>
+    private let blockMask: UInt64
+
+    var slotCount: Int { Int(slotMask) + 1 }
 
     /// - Returns: nil if the image lacks a table.
     init?(_ image: LexiconImage) {
         guard let slots = image.slots, let extras = image.extras, let phrases = image.phrases,
-            let phraseBytes = image.phraseBytes, let filter = image.filter
+            let phraseBytes = image.phraseBytes, let blocks = image.blocks
         else { return nil }
         self.slots = slots
-        self.slotCount = Int(image.slotCount)
+        slotMask = UInt64(image.slotCount) - 1
         self.extras = extras
         self.phrases = phrases
         self.phraseCount = Int(image.phraseCount)
         self.phraseBytes = phraseBytes
-        self.filter = filter
-        filterShift = UInt64(image.filterShift)
+        self.blocks = blocks
+        blockMask = UInt64(image.blockCount) - 1
     }
 
     /// False for nearly every hash that is of no word with a rating or role, and of no beginning of a phrase.
     @inline(__always)
-    func mayContain(_ hash: UInt64) -> Bool { filterBit(hash) != 0 }
+    func mayContain(_ hash: UInt64) -> Bool { missing(hash) == 0 }
 
-    /// `mayContain` as 0 or 1.
+    /// The bits of a hash's pattern that its block has, 0 if the hash may have been added; less than 2⁶³.
     @inline(__always)
-    func filterBit(_ hash: UInt64) -> UInt64 {
-        let block = filter[Int(truncatingIfNeeded: hash &>> filterShift)]
-        return (block &>> (hash &>> 47)) & (block &>> (hash &>> 41)) & 1
-    }
+    func missing(_ hash: UInt64) -> UInt64 { blocks[Int(truncatingIfNeeded: hash & blockMask)] & Self.pattern(hash) }
 
-    /// The bits of a filter's block that stand for a hash.
-    static func filterBits(_ hash: UInt64) -> UInt64 { 1 &<< (hash &>> 47) | 1 &<< (hash &>> 41) }
+    /// The bits that the block of a hash lacks if it was added.
+    @inline(__always)
+    static func pattern(_ hash: UInt64) -> UInt64 {
+        // Never nil: it is the address of an array.
+        lexiconPatternTable()[Int(truncatingIfNeeded: (hash &>> 13) & 511)]
+    }
 
     /// Index of the entry for a folded word, also of one that only begins phrases.
     @inline(__always)
@@ -76,18 +79,18 @@ struct LexiconView {
     /// The table has free places, so that the walk ends.
     @inline(__always)
     func find(_ key: WordKey, _ hash: UInt64) -> Int? {
-        let mask = slotCount &- 1
-        var slot = Int(truncatingIfNeeded: hash) & mask
-        while slots[slot].length != 0 {
-            let entry = slots + slot
+        var slot = hash & slotMask
+        while true {
+            let entry = slots + Int(truncatingIfNeeded: slot)
+            // No key is empty: a free place is none of it.
             if entry.pointee.c0 == key.c0, entry.pointee.c1 == key.c1, Int(entry.pointee.length) == key.length,
                 key.length <= 16 || hasTail(entry.pointee, key)
             {
-                return slot
+                return Int(truncatingIfNeeded: slot)
             }
-            slot = (slot &+ 1) & mask
+            if entry.pointee.length == 0 { return nil }
+            slot = (slot &+ 1) & slotMask
         }
-        return nil
     }
 
     private func hasTail(_ entry: LexiconEntry, _ key: WordKey) -> Bool {
@@ -100,13 +103,13 @@ struct LexiconView {
 final class LexiconStorage {
     let image: LexiconImage
 
-    /// Copies the parts. Each must have an element, and `slots` and `filter` a power of two of them.
+    /// Copies the parts. Each must have an element, and `slots` and `blocks` a power of two of them.
     init(
-        slots: [LexiconEntry], filter: [UInt64], extras: [LexiconExtra], phrases: [LexiconPhrase], phraseBytes: [UInt8]
+        slots: [LexiconEntry], blocks: [UInt64], extras: [LexiconExtra], phrases: [LexiconPhrase], phraseBytes: [UInt8]
     ) {
         image = LexiconImage(
             slots: Self.copy(slots), slotCount: UInt32(slots.count),
-            filterShift: UInt32(64 - filter.count.trailingZeroBitCount), filter: Self.copy(filter),
+            blockCount: UInt32(blocks.count), blocks: Self.copy(blocks),
             extras: Self.copy(extras), phrases: Self.copy(phrases), phraseBytes: Self.copy(phraseBytes),
             extraCount: UInt32(extras.count), phraseCount: UInt32(phrases.count), phraseByteCount: UInt32(phraseBytes.count))
     }
@@ -122,7 +125,7 @@ final class LexiconStorage {
     deinit {
         // Plain structures of C: nothing to deinitialise.
         image.slots?.deallocate()
-        image.filter?.deallocate()
+        image.blocks?.deallocate()
         image.extras?.deallocate()
         image.phrases?.deallocate()
         image.phraseBytes?.deallocate()

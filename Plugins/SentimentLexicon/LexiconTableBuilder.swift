@@ -134,7 +134,7 @@ struct LexiconTableBuilder {
             layout.slots[slot] = layout.entry(for: word, phrases: phrasesOf(word))
         }
         let storage = LexiconStorage(
-            slots: layout.slots, filter: layout.filter, extras: layout.extras, phrases: layout.phrases, phraseBytes: layout.bytes)
+            slots: layout.slots, blocks: layout.blocks, extras: layout.extras, phrases: layout.phrases, phraseBytes: layout.bytes)
         guard let view = LexiconView(storage.image) else { return BuiltinLexicon.table }
         return LexiconTable(view: view, storage: storage, version: version)
     }
@@ -153,7 +153,7 @@ struct LexiconTableBuilder {
     /// The parts of a table while they are filled.
     private struct Layout {
         var slots: [LexiconEntry]
-        var filter: [UInt64]
+        var blocks: [UInt64]
         /// The first stands for words that have no extra.
         var extras = [LexiconExtra()]
         var phrases: [LexiconPhrase] = []
@@ -162,9 +162,9 @@ struct LexiconTableBuilder {
         init(words: Int, slots: Int) {
             self.slots = [LexiconEntry](repeating: LexiconEntry(), count: slots)
             // Some 16 bits a word: of words that are not in the lexicon one in 40 or fewer gets through.
-            var blocks = 64
-            while blocks * 4 < words { blocks *= 2 }
-            filter = [UInt64](repeating: 0, count: blocks)
+            var count = 64
+            while count * 4 < words { count *= 2 }
+            blocks = [UInt64](repeating: ~0, count: count)
         }
 
         mutating func entry(for word: Word, phrases: [Phrase]) -> LexiconEntry {
@@ -179,39 +179,47 @@ struct LexiconTableBuilder {
                         phraseLetters: phrases.reduce(0) { $0 | 1 << UInt32($1.rest[1] & 31) }))
                 for phrase in phrases { append(phrase) }
             }
-            addToFilter(word, phrases)
+            var roles = word.roles
+            if phrases.contains(where: { $0.rest.count < 3 || $0.rest[1...2].contains(UInt8(ascii: "'")) }) {
+                roles.insert(.anyFollower)
+            }
+            addToFilter(word.key, roles, phrases)
             return LexiconEntry(
                 c0: word.key.c0, c1: word.key.c1, rating: word.rating, boost: word.boost, extra: extra,
-                roleBits: word.roles.rawValue, length: UInt8(word.key.length))
+                roleBits: roles.rawValue, length: UInt8(word.key.length))
         }
 
         /// A word that only begins phrases is found by what follows it, if that can be written in one way only.
-        private mutating func addToFilter(_ word: Word, _ phrases: [Phrase]) {
-            let onlyHead = word.roles.subtracting(.comparative) == .phraseHead
-            let isPlain = phrases.allSatisfy { $0.rest.count > 2 && !$0.rest[1...2].contains(UInt8(ascii: "'")) }
-            guard onlyHead, isPlain else { return set(word.key.hash) }
+        private mutating func addToFilter(_ key: WordKey, _ roles: WordRole, _ phrases: [Phrase]) {
+            if roles.subtracting(.comparative) != .phraseHead { add(key.hash) }
             for phrase in phrases {
-                let follower = UInt64(phrase.rest[1] | 0x20) | UInt64(phrase.rest[2] | 0x20) << 8
-                set(WordKey.hash(word.key.hash, followedBy: follower))
+                let second = phrase.rest.count > 2 ? phrase.rest[2] : 0
+                add(WordKey.hash(key.hash, followedBy: UInt64(phrase.rest[1] | 0x20) | UInt64(second | 0x20) << 8))
             }
         }
 
-        private mutating func set(_ hash: UInt64) {
-            filter[Int(truncatingIfNeeded: hash >> UInt64(64 - filter.count.trailingZeroBitCount))] |= LexiconView.filterBits(hash)
+        private mutating func add(_ hash: UInt64) {
+            blocks[Int(truncatingIfNeeded: hash) & (blocks.count - 1)] &= ~LexiconView.pattern(hash)
         }
 
         private mutating func append(_ phrase: Phrase) {
             var second = WordKey()
+            var wordLength = -1
+            var lead = 1
             for byte in phrase.rest.dropFirst().prefix(8) {
                 // An apostrophe can be written in two ways, and spaces can be more.
-                if byte == UInt8(ascii: "'") || byte == UInt8(ascii: " ") { break }
+                if byte == UInt8(ascii: "'") { break }
+                if byte == UInt8(ascii: " "), wordLength < 0 { wordLength = second.length }
                 second.append(byte)
+                // More spaces may follow one at the end of the chunk.
+                if byte != UInt8(ascii: " ") { lead = 1 + second.length }
             }
             phrases.append(
                 LexiconPhrase(
-                    second: second.c0, secondMask: TextFolding.keep(~0, second.length), restStart: UInt32(bytes.count),
+                    second: second.c0, mask: TextFolding.keep(~0, second.length),
+                    wordMask: TextFolding.keep(~0, wordLength < 0 ? second.length : wordLength), restStart: UInt32(bytes.count),
                     restLength: UInt16(phrase.rest.count), roleBits: phrase.roles.rawValue, rating: phrase.rating,
-                    boost: phrase.boost, words: phrase.words))
+                    boost: phrase.boost, words: phrase.words, lead: UInt8(lead)))
             bytes += phrase.rest
         }
     }

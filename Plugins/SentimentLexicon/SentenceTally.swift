@@ -25,13 +25,14 @@ struct Hit {
 /// Applies the rules inside one sentence after the other and keeps the sums of the text.
 struct SentenceTally: ~Copyable {
     // The sentence that is being read. `hits` is the caller's scratch memory, of which `hitCount` are filled.
-    private let hits: UnsafeMutableBufferPointer<Hit>
+    private let hits: UnsafeMutablePointer<Hit>
     private var hitCount = 0
     private(set) var sentenceStart = 0
-    private var sentenceWords = 0
     private var exclamations = 0
     private var questions = 0
     private var wordIndex = 0
+    /// `wordIndex` as it would have been before the sentence, had every word of its phrases been counted.
+    private var indexBefore = 0
     private var negatedUntil = -1
     private var negatorIsNever = false
     /// The hit of a word that denies and has a rating ("no"): withdrawn if it denies a feeling word.
@@ -54,26 +55,23 @@ struct SentenceTally: ~Copyable {
 
     /// Hits that a sentence keeps for a later "but"; it has more only if it is no sentence.
     /// With the terms of the text it fits into the kilobyte that a temporary allocation may take from the stack.
-    private static let hitCapacity = 46
-    static let scratchSize = hitCapacity + LexiconAnalyzer.maximumTerms
+    static let hitCapacity = 46
 
-    /// - Parameters:
-    ///   - hits: uninitialised memory for `scratchSize` hits, of this call alone.
-    ///   - sentences: as `TextTotals` wants them.
-    init(hits: UnsafeMutableBufferPointer<Hit>, sentences: consuming [LexiconAnalysis.Sentence]) {
-        totals = TextTotals(
-            terms: UnsafeMutableBufferPointer(rebasing: hits[..<LexiconAnalyzer.maximumTerms]), sentences: sentences)
-        self.hits = UnsafeMutableBufferPointer(rebasing: hits[LexiconAnalyzer.maximumTerms...])
+    @inline(__always)
+    init(_ memory: ScratchMemory) {
+        hits = memory.hits
+        totals = TextTotals(memory)
     }
+
+    mutating func beginText(at start: Int) { sentenceStart = start }
 
     @inline(__always)
     mutating func beginWord() {
         wordIndex &+= 1
-        sentenceWords &+= 1
     }
 
     mutating func countFurtherWords(_ count: Int) {
-        sentenceWords &+= count
+        indexBefore &-= count
     }
 
     /// A word that the lexicon does not know.
@@ -83,12 +81,11 @@ struct SentenceTally: ~Copyable {
         previous = key
     }
 
-    /// Several of them, with the last. Not while `awaitsWish`.
+    /// The same, and counts it. Not while `awaitsWish`.
     @inline(__always)
-    mutating func passPlainWords(_ count: Int, last: UInt64) {
-        wordIndex &+= count
-        sentenceWords &+= count
-        previous = last
+    mutating func passWord(_ key: UInt64) {
+        wordIndex &+= 1
+        previous = key
     }
 
     /// True right after "wish": the next word decides what is wished.
@@ -122,13 +119,17 @@ struct SentenceTally: ~Copyable {
         if wishAt == wordIndex &- 1 { openWish(term.head) }
         let rating = term.roles.contains(.context) ? ContextRules.rating(term, previous: previous) : term.rating
         if rating != 0 { record(term, rating) }
-        if term.roles.rawValue & Self.acting != 0 { act(term, hasHit: rating != 0) }
+        if !term.roles.isDisjoint(with: .acting) { act(term, hasHit: rating != 0) }
         previous = term.head
     }
 
-    private static let acting = WordRole.negator.rawValue | WordRole.booster.rawValue | WordRole.contrast.rawValue
-        | WordRole.wish.rawValue | WordRole.raising.rawValue | WordRole.irony.rawValue | WordRole.past.rawValue
-        | WordRole.foreign.rawValue
+    /// A word with a rating and no role, nor a context.
+    @inline(__always)
+    mutating func applyRated(_ term: FoundTerm) {
+        if wishAt == wordIndex &- 1 { openWish(term.head) }
+        if term.rating != 0 { record(term, term.rating) }
+        previous = term.head
+    }
 
     @inline(__always)
     private mutating func record(_ term: FoundTerm, _ rating: Float) {
@@ -141,10 +142,9 @@ struct SentenceTally: ~Copyable {
         }
         if inWish, weight > 0 { weight *= Rules.wished }
         if inPast, weight > 0 { weight *= Rules.bygone }
-        if hitCount == hits.count { settleHits() }
+        if hitCount == Self.hitCapacity { settleHits() }
         // Below its capacity, as settling empties it.
-        hits.initializeElement(
-            at: hitCount,
+        (hits + hitCount).initialize(
             to: Hit(
                 id: term.id, weight: weight * afterContrast, start: UInt32(truncatingIfNeeded: term.start),
                 end: UInt32(truncatingIfNeeded: term.end)))
@@ -219,7 +219,7 @@ struct SentenceTally: ~Copyable {
 
     /// Adds the hits of the sentence so far to the text; a later "but" no longer reaches them.
     private mutating func settleHits() {
-        totals.add(UnsafeBufferPointer(rebasing: hits[..<hitCount]))
+        totals.add(hits, hitCount)
         hitCount = 0
         boosterHit = -1
         negatorHit = -1
@@ -228,14 +228,14 @@ struct SentenceTally: ~Copyable {
 
     /// Closes the sentence; `end` is the byte after it, `next` the first of the one that follows.
     mutating func endSentence(at end: Int, next: Int) {
-        if sentenceWords > 0 {
+        if wordIndex != indexBefore {
             if hitCount > 0 { settleHits() }
             totals.endSentence(
-                start: sentenceStart, end: end, words: sentenceWords,
+                start: sentenceStart, end: end, words: wordIndex &- indexBefore,
                 emphasis: Rules.emphasis(exclamations: exclamations, questions: questions))
         }
         sentenceStart = next
-        sentenceWords = 0
+        indexBefore = wordIndex
         exclamations = 0
         questions = 0
         afterContrast = 1

@@ -23,12 +23,6 @@ enum TextFolding {
         count >= 8 ? chunk : chunk & ((1 &<< UInt64(count &* 8)) &- 1)
     }
 
-    /// True if a word of up to sixteen letters has three equal ones in a row.
-    static func hasTriple(_ key: WordKey) -> Bool {
-        // The last look is at letters on both sides of the eighth.
-        hasTriple(key.c0) || key.length > 8 && (hasTriple(key.c1) || hasTriple(key.c0 &>> 48 | key.c1 &<< 16))
-    }
-
     /// True if three equal bytes follow each other somewhere in the chunk.
     @inline(__always)
     static func hasTriple(_ chunk: UInt64) -> Bool {
@@ -38,6 +32,14 @@ enum TextFolding {
         let zero = (pair &- low) & ~pair & high
         guard zero != 0 else { return false }
         return chunk &>> UInt64((zero.trailingZeroBitCount &>> 3) &* 8) & 0xFF != 0
+    }
+
+    /// True if two spaces follow each other somewhere in the chunk, and for some chunks with a "!" after a space.
+    @inline(__always)
+    static func hasDoubleSpace(_ chunk: UInt64) -> Bool {
+        let other = chunk ^ (low &* 0x20)
+        let spaces = (other &- low) & ~other & high
+        return spaces & (spaces &>> 8) != 0
     }
 
     @inline(__always)

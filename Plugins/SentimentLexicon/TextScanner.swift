@@ -14,10 +14,10 @@ struct TextScanner: ~Copyable {
     /// Uninitialised memory for the copy.
     private let scratch: UnsafeMutablePointer<UInt8>
     /// From here on reading ahead could leave the text, until the end is copied.
-    private var safeEnd: Int
-    /// What the 64 bytes from `windowStart` on are.
-    private var window = LexiconWindow()
-    private var windowStart = Int.min
+    private(set) var safeEnd: Int
+    /// What the 64 bytes from `windowStart` on are. The text is the same in its copy.
+    var window = LexiconWindow()
+    var windowStart = Int.min
 
     /// Zeros after the copy: as many bytes as are read ahead at most.
     private static let padding = 80
@@ -29,31 +29,37 @@ struct TextScanner: ~Copyable {
 
     /// - Parameters:
     ///   - base: `count` bytes, at least 1, readable for the life of the scanner.
-    ///   - hits: as `SentenceTally` wants them.
-    ///   - sentences: as `TextTotals` wants them.
-    ///   - scratch: `scratchSize` bytes, of this scanner alone.
-    init(
-        base: UnsafePointer<UInt8>, count: Int, view: LexiconView, hits: UnsafeMutableBufferPointer<Hit>,
-        sentences: consuming [LexiconAnalysis.Sentence], scratch: UnsafeMutablePointer<UInt8>
-    ) {
-        bytes = base
+    ///   - memory: of this scanner alone.
+    @inline(__always)
+    init(base: UnsafePointer<UInt8>, count: Int, view: LexiconView, memory: ScratchMemory) {
+        // The copy is the first that is written: what is read from it waits until it is there.
+        if count <= Self.copiedWhole {
+            Self.copy(base, count, to: memory.text)
+            bytes = UnsafePointer(memory.text)
+            safeEnd = count
+        } else {
+            bytes = base
+            safeEnd = count &- Self.copiedTail
+        }
         self.count = count
         self.view = view
-        tally = SentenceTally(hits: hits, sentences: sentences)
-        self.scratch = scratch
-        safeEnd = count <= Self.copiedWhole ? 0 : count &- Self.copiedTail
+        scratch = memory.text
+        tally = SentenceTally(memory)
     }
 
     mutating func run() {
-        endSentence(at: 0)
         var at = 0
+        while at < count, TextFolding.isSpace(bytes[at]) { at &+= 1 }
+        tally.beginText(at: at)
         while at < count {
             if at >= safeEnd, safeEnd < count { copyEnd(from: at) }
+            at = readWords(at)
+            guard at < count else { break }
             let byte = bytes[at]
             if byte == 0x20 {
                 at &+= 1
             } else if TextFolding.isLetter(byte) {
-                at = scanWord(readPlainWords(at))
+                at = scanWord(at)
             } else {
                 at = scanOther(at, byte)
             }
@@ -65,10 +71,32 @@ struct TextScanner: ~Copyable {
     private mutating func copyEnd(from at: Int) {
         let start = max(0, at &- 1)
         let size = count &- start
-        scratch.update(from: bytes + start, count: size)
-        (scratch + size).update(repeating: 0, count: Self.padding)
+        Self.copy(bytes + start, size, to: scratch)
         bytes = UnsafePointer(scratch) - start
         safeEnd = count
+    }
+
+    /// Copies bytes, sixteen at a time, as for so few a call would cost more, and puts zeros after them.
+    @inline(__always)
+    private static func copy(_ source: UnsafePointer<UInt8>, _ size: Int, to target: UnsafeMutablePointer<UInt8>) {
+        if size >= 16 {
+            var at = 0
+            while at &+ 16 < size {
+                copySixteen(source + at, target + at)
+                at &+= 16
+            }
+            // The last sixteen, some of them once more.
+            copySixteen(source + (size &- 16), target + (size &- 16))
+        } else {
+            target.update(from: source, count: size)
+        }
+        (target + size).update(repeating: 0, count: padding)
+    }
+
+    @inline(__always)
+    private static func copySixteen(_ source: UnsafePointer<UInt8>, _ target: UnsafeMutablePointer<UInt8>) {
+        let bytes = UnsafeRawPointer(source).loadUnaligned(as: SIMD16<UInt8>.self)
+        UnsafeMutableRawPointer(target).storeBytes(of: bytes, as: SIMD16<UInt8>.self)
     }
 
     /// Closes the sentence before `end`; the next one begins at the next byte that is no white space.
@@ -79,85 +107,11 @@ struct TextScanner: ~Copyable {
         tally.endSentence(at: end, next: next)
     }
 
-    /// Reads words of up to sixteen letters before a space, most of any text: those that the lexicon does not know cost
-    /// nothing but arithmetic on registers. Returns the start of the first word that is something else, or of a mark.
-    @inline(__always)
-    private mutating func readPlainWords(_ start: Int) -> Int {
-        if tally.awaitsWish { return start }
-        var at = start
-        var passed = 0
-        var last: UInt64 = 0
-        while at < safeEnd {
-            let length = lettersInWindow(at)
-            // None, or too many for two registers.
-            if UInt(bitPattern: length &- 1) >= 16 { break }
-            let end = at &+ length
-            if bytes[end] != 0x20 { break }
-            let key = plainWord(at, length)
-            let hash = WordKey.hash(key.c0, key.c1)
-            if mayMatter(hash, end) {
-                if let index = view.find(key, hash) {
-                    if passed > 0 { tally.passPlainWords(passed, last: last) }
-                    passed = 0
-                    tally.beginWord()
-                    at = known(index, key.head, at, end)
-                    // A phrase can end anywhere; a space after it is none of the next word.
-                    if at < count, bytes[at] == 0x20 { at &+= 1 }
-                    if tally.awaitsWish { return at }
-                    continue
-                }
-            }
-            if window.triples != 0, TextFolding.hasTriple(key) { break }
-            last = key.c0
-            passed &+= 1
-            at = end &+ 1
-        }
-        if passed > 0 { tally.passPlainWords(passed, last: last) }
-        return at
-    }
-
-    /// A word of one to sixteen letters, without a branch on its length.
-    @inline(__always)
-    private mutating func plainWord(_ at: Int, _ length: Int) -> WordKey {
-        let bits = UInt64(truncatingIfNeeded: length &* 8)
-        let first = (chunk(at) | Self.lowerCase) & (length >= 8 ? ~0 : ~(~0 &<< bits))
-        let second = (chunk(at &+ 8) | Self.lowerCase) & (length > 8 ? ~0 &>> (128 &- bits) : 0)
-        return WordKey(first, second, length: length)
-    }
-
-    private static var lowerCase: UInt64 { 0x2020_2020_2020_2020 }
-
-    /// ASCII letters from `at` on; exact up to sixteen of them. Wants `at < safeEnd`.
-    @inline(__always)
-    private mutating func lettersInWindow(_ at: Int) -> Int {
-        var offset = at &- windowStart
-        if UInt(bitPattern: offset) > 64 - 17 {
-            window = lexiconWindow(bytes + at)
-            windowStart = at
-            offset = 0
-        }
-        return (~window.letters &>> UInt64(truncatingIfNeeded: offset)).trailingZeroBitCount
-    }
-
-    /// Eight bytes, little-endian. Wants `at` to be less than 72 bytes beyond a place before `safeEnd`.
-    @inline(__always)
-    private mutating func chunk(_ at: Int) -> UInt64 {
-        UInt64(littleEndian: UnsafeRawPointer(bytes + at).loadUnaligned(as: UInt64.self))
-    }
-
-    /// False for nearly every word before `end` that has no rating and no role and begins no phrase that could go on as the
-    /// text does. Wants `end` to be less than 72 bytes beyond a place before `safeEnd`.
-    @inline(__always)
-    private mutating func mayMatter(_ hash: UInt64, _ end: Int) -> Bool {
-        let next = UInt64(UInt16(littleEndian: UnsafeRawPointer(bytes + (end &+ 1)).loadUnaligned(as: UInt16.self)) | 0x2020)
-        // Words may be parted by more than one space.
-        return view.filterBit(hash) | view.filterBit(WordKey.hash(hash, followedBy: next)) != 0 || next & 0xFF == 0x20
-    }
-
     /// Up to eight bytes, little-endian, zero beyond the end of the text.
     @inline(__always)
     mutating func load(_ at: Int) -> UInt64 {
-        if at &+ 8 <= count {
+        // The copy has zeros after it.
+        if at &+ 8 <= count || safeEnd == count {
             return UInt64(littleEndian: UnsafeRawPointer(bytes + at).loadUnaligned(as: UInt64.self))
         }
         var value: UInt64 = 0
@@ -169,10 +123,8 @@ struct TextScanner: ~Copyable {
         return value
     }
 
-    /// A word of ASCII letters, the usual case; anything joined to it goes to `scanToken`.
-    @inline(__always)
+    /// A word of ASCII letters that `readWords` left; anything joined to it goes to `scanToken`. Wants `start < count`.
     private mutating func scanWord(_ start: Int) -> Int {
-        guard start < count else { return start }
         let (folded, letters) = TextFolding.foldLetters(load(start))
         if letters == 0 { return start }
         var key = WordKey(short: TextFolding.keep(folded, letters), length: letters)
@@ -242,9 +194,15 @@ struct TextScanner: ~Copyable {
     }
 
     /// Applies the longest phrase that begins here, else the word itself. `head` is the word's `WordKey.head`.
-    mutating func known(_ index: Int, _ head: UInt64, _ start: Int, _ end: Int) -> Int {
-        let entry = view.slots[index]
-        if entry.roles.contains(.phraseHead), let (phrase, after) = phrase(of: entry, end) {
+    /// - Parameter mayLead: false if the filter knows no phrase that begins with this word and goes on as the text does.
+    mutating func known(_ index: Int, _ head: UInt64, _ start: Int, _ end: Int, mayLead: Bool = true) -> Int {
+        let entry = view.slots + index
+        let roles = entry.pointee.roles
+        if roles.isDisjoint(with: .special) {
+            rated(index, head, start, end)
+            return end
+        }
+        if roles.contains(.phraseHead), mayLead || roles.contains(.anyFollower), let (phrase, after) = phrase(of: entry, end) {
             tally.countFurtherWords(Int(phrase.pointee.words) &- 1)
             tally.apply(
                 FoundTerm(
@@ -252,26 +210,40 @@ struct TextScanner: ~Copyable {
                     rating: phrase.pointee.rating, boost: phrase.pointee.boost, roles: phrase.pointee.roles))
             return after
         }
-        if entry.roles == .phraseHead {
+        if roles == .phraseHead {
             tally.passPlainWord(head)
             return end
         }
         tally.apply(
             FoundTerm(
-                id: Int32(truncatingIfNeeded: index), head: head, start: start, end: end, rating: entry.rating, boost: entry.boost,
-                roles: entry.roles, next: entry.roles.contains(.context) ? nextKey(end) : 0))
+                id: Int32(truncatingIfNeeded: index), head: head, start: start, end: end, rating: entry.pointee.rating,
+                boost: entry.pointee.boost, roles: roles, next: roles.contains(.context) ? nextKey(end) : 0))
         return end
+    }
+
+    /// Applies a word that only has a rating.
+    @inline(never)
+    mutating func rated(_ index: Int, _ head: UInt64, _ start: Int, _ end: Int) {
+        let entry = view.slots + index
+        tally.applyRated(
+            FoundTerm(
+                id: Int32(truncatingIfNeeded: index), head: head, start: start, end: end, rating: entry.pointee.rating,
+                boost: 0, roles: entry.pointee.roles))
     }
 
     /// The longest phrase that begins with the word before `end`, and where it ends.
     @inline(__always)
-    private mutating func phrase(of entry: LexiconEntry, _ end: Int) -> (UnsafePointer<LexiconPhrase>, Int)? {
-        let extra = view.extras + Int(entry.extra)
-        guard let second = secondWord(end, extra.pointee.phraseLetters) else { return nil }
+    private mutating func phrase(of entry: UnsafePointer<LexiconEntry>, _ end: Int) -> (UnsafePointer<LexiconPhrase>, Int)? {
+        let extra = view.extras + Int(entry.pointee.extra)
+        guard let follower = follower(end, extra.pointee.phraseLetters) else { return nil }
+        let spaced = TextFolding.hasDoubleSpace(follower)
         var phrase = view.phrases + Int(extra.pointee.phraseStart)
         let last = phrase + Int(extra.pointee.phraseCount)
         while phrase < last {
-            if second & phrase.pointee.secondMask == phrase.pointee.second || second == 0, let after = matchRest(phrase, end) {
+            let mask = spaced ? phrase.pointee.wordMask : phrase.pointee.mask
+            if (follower ^ phrase.pointee.second) & mask == 0 || follower == 0,
+                let after = matchRest(phrase, end, from: spaced || follower == 0 ? 0 : Int(phrase.pointee.lead))
+            {
                 return (phrase, after)
             }
             phrase += 1
@@ -281,7 +253,7 @@ struct TextScanner: ~Copyable {
 
     /// Eight folded bytes after the space at `end`, 0 if there are more spaces; nil if no phrase of these goes on so.
     @inline(__always)
-    private mutating func secondWord(_ end: Int, _ letters: UInt32) -> UInt64? {
+    private mutating func follower(_ end: Int, _ letters: UInt32) -> UInt64? {
         guard end &+ 1 < count, bytes[end] == 0x20 else { return nil }
         if bytes[end &+ 1] == 0x20 { return 0 }
         guard letters & (1 &<< UInt32(bytes[end &+ 1] & 31)) != 0 else { return nil }
@@ -289,11 +261,15 @@ struct TextScanner: ~Copyable {
     }
 
     /// The end of the phrase if its remaining words stand here, in any case and with any run of spaces between.
-    private mutating func matchRest(_ phrase: UnsafePointer<LexiconPhrase>, _ start: Int) -> Int? {
-        var at = start
+    /// - Parameter lead: bytes of them that are known to stand here.
+    @inline(never)
+    private mutating func matchRest(_ phrase: UnsafePointer<LexiconPhrase>, _ start: Int, from lead: Int) -> Int? {
+        var at = start &+ lead
         let rest = view.phraseBytes + Int(phrase.pointee.restStart)
-        for index in 0..<Int(phrase.pointee.restLength) {
+        var index = lead
+        while index < Int(phrase.pointee.restLength) {
             let wanted = rest[index]
+            index &+= 1
             if wanted == 0x20 {
                 guard at < count, bytes[at] == 0x20 else { return nil }
                 // More than a few spaces part the words; the bound keeps the walk linear.
@@ -320,42 +296,5 @@ struct TextScanner: ~Copyable {
         guard end &+ 1 < count, bytes[end] == 0x20 else { return 0 }
         let (folded, letters) = TextFolding.foldLetters(load(end &+ 1))
         return TextFolding.keep(folded, letters)
-    }
-
-    /// "happyyyy": runs of three and more letters become two, then one, and the word is looked up again.
-    private mutating func lengthened(_ key: WordKey, _ start: Int, _ end: Int) -> Int? {
-        guard end &- start <= Self.longestLengthened else { return nil }
-        var keep = 2
-        while keep >= 1 {
-            guard let squeezed = squeeze(start, end, keeping: keep) else { return nil }
-            if let index = view.find(squeezed) { return known(index, squeezed.head, start, end) }
-            keep &-= 1
-        }
-        return nil
-    }
-
-    private static let longestLengthened = 200
-
-    /// The word with its long runs cut to `keeping` letters; nil if it has none.
-    private mutating func squeeze(_ start: Int, _ end: Int, keeping: Int) -> WordKey? {
-        var key = WordKey()
-        var changed = false
-        var at = start
-        while at < end {
-            let byte = TextFolding.lower(bytes[at])
-            var after = at &+ 1
-            while after < end, TextFolding.lower(bytes[after]) == byte { after &+= 1 }
-            var times = after &- at
-            if times >= 3 {
-                times = keeping
-                changed = true
-            }
-            while times > 0 {
-                key.append(byte)
-                times &-= 1
-            }
-            at = after
-        }
-        return changed ? key : nil
     }
 }

@@ -1,10 +1,15 @@
 /// The sums of a text over its sentences.
 struct TextTotals: ~Copyable {
-    /// The sentences so far, followed by those of another text whose places are used again.
-    private var sentences: [LexiconAnalysis.Sentence]
+    /// The sentences since the last that the analysis took, in scratch memory.
+    private let sentences: UnsafeMutablePointer<LexiconAnalysis.Sentence>
     private var sentenceCount = 0
-    /// The strongest terms in the caller's scratch memory, of which `termCount` are filled; not in order.
-    private let terms: UnsafeMutableBufferPointer<Hit>
+    /// How many the analysis took already.
+    private(set) var takenSentences = 0
+    private let analysis: UnsafeMutablePointer<LexiconAnalysis>
+    /// The strongest terms in scratch memory, of which `termCount` are filled; not in order.
+    private let terms: UnsafeMutablePointer<Hit>
+    /// The size of the weight of each.
+    private let sizes: UnsafeMutablePointer<Float>
     private(set) var termCount = 0
     /// The smallest size among the terms, once all places are taken.
     private var weakest: Float = 0
@@ -28,38 +33,54 @@ struct TextTotals: ~Copyable {
     var bygones = 0
     var ironies = 0
 
-    /// - Parameters:
-    ///   - terms: uninitialised memory for `LexiconAnalyzer.maximumTerms` hits, of this call alone.
-    ///   - sentences: what is in it is overwritten.
-    init(terms: UnsafeMutableBufferPointer<Hit>, sentences: consuming [LexiconAnalysis.Sentence]) {
-        self.terms = terms
-        self.sentences = sentences
+    /// With 40 they take less than the kilobyte that `ScratchMemory` may take from the stack.
+    static let sentenceCapacity = 40
+
+    @inline(__always)
+    init(_ memory: ScratchMemory) {
+        sentences = memory.sentences
+        analysis = memory.analysis
+        terms = memory.terms
+        sizes = memory.sizes
     }
 
-    /// Hands the sentences over.
-    mutating func takeSentences() -> [LexiconAnalysis.Sentence] {
-        while sentences.count > sentenceCount { sentences.removeLast() }
-        var taken: [LexiconAnalysis.Sentence] = []
-        swap(&taken, &sentences)
-        return taken
+    /// The sentences that the analysis has not yet taken, in scratch memory.
+    var sentencesLeft: UnsafeBufferPointer<LexiconAnalysis.Sentence> {
+        mutating get { UnsafeBufferPointer(start: sentences, count: sentenceCount) }
     }
 
+    @inline(__always)
     private mutating func add(_ sentence: LexiconAnalysis.Sentence) {
-        if sentenceCount < sentences.count { sentences[sentenceCount] = sentence } else { sentences.append(sentence) }
+        if sentenceCount == Self.sentenceCapacity { putSentences() }
+        (sentences + sentenceCount).initialize(to: sentence)
         sentenceCount &+= 1
     }
 
+    private mutating func putSentences() {
+        analysis.pointee.put(sentencesLeft, after: takenSentences, isLast: false)
+        takenSentences &+= sentenceCount
+        sentenceCount = 0
+    }
+
     /// The score of the text. That of its only sentence with feeling, as it often is, is not computed again.
-    func score() -> Double {
+    @inline(__always)
+    mutating func score() -> Double {
         scored.sum == sum && scored.words == feelingWords ? scored.score : Rules.score(sum: sum, words: feelingWords)
     }
 
     /// Adds hits of the sentence that is being read.
-    mutating func add(_ hits: UnsafeBufferPointer<Hit>) {
-        sentenceHits &+= hits.count
-        for hit in hits where hit.weight != 0 {
+    @inline(__always)
+    mutating func add(_ hits: UnsafePointer<Hit>, _ count: Int) {
+        sentenceHits &+= count
+        for index in 0..<count {
+            let hit = hits[index]
+            if hit.weight == 0 { continue }
             sentenceSum += hit.weight
-            if hit.weight > 0 { positive += hit.weight + 1 } else { negative += hit.weight - 1 }
+            // To the one side it is added, to the other nothing: that costs less than a branch that is guessed wrong.
+            let size = (hit.weight + Float(signOf: hit.weight, magnitudeOf: 1)).bitPattern
+            let sign = UInt32(bitPattern: Int32(bitPattern: size) &>> 31)
+            positive += Float(bitPattern: size & ~sign)
+            negative += Float(bitPattern: size & sign)
             matched &+= 1
             keep(hit)
         }
@@ -77,39 +98,57 @@ struct TextTotals: ~Copyable {
     }
 
     /// Keeps the strongest terms; uses of the same entry are added up.
+    @inline(__always)
     private mutating func keep(_ hit: Hit) {
         // Most are new: then no place is looked at.
         let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: hit.id)
-        var index = keptIDs & bit == 0 ? termCount : 0
+        if keptIDs & bit != 0, isAddedToKept(hit) { return }
         keptIDs |= bit
-        while index < termCount {
-            if terms[index].id == hit.id {
-                terms[index].weight += hit.weight
-                weakest = min(weakest, abs(terms[index].weight))
-                return
-            }
-            index &+= 1
-        }
-        if termCount < terms.count {
-            terms.initializeElement(at: termCount, to: hit)
+        if termCount < LexiconAnalyzer.maximumTerms {
+            (terms + termCount).initialize(to: hit)
+            (sizes + termCount).initialize(to: abs(hit.weight))
             termCount &+= 1
-            if termCount == terms.count { findWeakest() }
+            if termCount == LexiconAnalyzer.maximumTerms { weakest = smallest() }
         } else if abs(hit.weight) > weakest {
             replaceWeakest(hit)
         }
     }
 
-    private mutating func findWeakest() {
-        weakest = terms.reduce(Float.infinity) { min($0, abs($1.weight)) }
+    private mutating func isAddedToKept(_ hit: Hit) -> Bool {
+        for index in 0..<termCount where terms[index].id == hit.id {
+            terms[index].weight += hit.weight
+            sizes[index] = abs(terms[index].weight)
+            weakest = min(weakest, sizes[index])
+            return true
+        }
+        return false
+    }
+
+    /// The smallest size of all. Wants all places taken.
+    @inline(__always)
+    private mutating func smallest() -> Float {
+        // Two at a time: neither waits for the other.
+        var (even, odd) = (sizes[0], sizes[1])
+        var at = 2
+        while at < LexiconAnalyzer.maximumTerms {
+            even = sizes[at] < even ? sizes[at] : even
+            odd = sizes[at &+ 1] < odd ? sizes[at &+ 1] : odd
+            at &+= 2
+        }
+        return even < odd ? even : odd
     }
 
     private mutating func replaceWeakest(_ hit: Hit) {
+        let least = smallest()
         var at = 0
-        for index in 1..<termCount where abs(terms[index].weight) < abs(terms[at].weight) { at = index }
+        while at < LexiconAnalyzer.maximumTerms &- 1, sizes[at] != least { at &+= 1 }
         terms[at] = hit
-        findWeakest()
+        sizes[at] = abs(hit.weight)
+        weakest = smallest()
     }
 
-    /// The strongest terms, in no order; in the caller's memory.
-    var foundTerms: UnsafeMutableBufferPointer<Hit> { UnsafeMutableBufferPointer(rebasing: terms[..<termCount]) }
+    /// The strongest terms, in no order; in scratch memory.
+    var foundTerms: UnsafeBufferPointer<Hit> {
+        mutating get { UnsafeBufferPointer(start: terms, count: termCount) }
+    }
 }

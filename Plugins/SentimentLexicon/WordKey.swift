@@ -105,28 +105,20 @@ struct WordKey: Equatable {
     /// A multiplicative hash, the same in every run. scripts/build-lexicon computes the same.
     @inline(__always)
     var hash: UInt64 {
-        if length <= 8 { return Self.hash(short: c0) }
         if length <= 16 { return Self.hash(c0, c1) }
-        return Self.folded(c0 &* Self.factors.0 ^ c1 &* Self.factors.1 ^ c2 &* Self.factors.2 ^ c3 &* Self.factors.3)
+        return (c0 &* Self.factors.0 ^ c1 &* Self.factors.1 ^ c2 &* Self.factors.2 ^ c3 &* Self.factors.3).byteSwapped
     }
 
-    /// The hash of a word of at most sixteen bytes.
+    /// The hash of a word of at most sixteen bytes. The highest bits of a product depend on all bits of its factor: they
+    /// become the lowest.
     @inline(__always)
     static func hash(_ first: UInt64, _ second: UInt64) -> UInt64 {
-        folded(first &* factors.0 ^ second &* factors.1)
+        (first &* factors.0 ^ second &* factors.1).byteSwapped
     }
-
-    /// The hash of a word of at most eight bytes.
-    @inline(__always)
-    static func hash(short chunk: UInt64) -> UInt64 { folded(chunk &* factors.0) }
 
     /// The hash of a word together with the first two bytes, folded, of the word after it.
     @inline(__always)
-    static func hash(_ hash: UInt64, followedBy follower: UInt64) -> UInt64 { hash ^ (follower &* 0xA076_1D64_78BD_642F) }
-
-    /// The upper half of a product depends on all bits of its factor: the lower bits get their share.
-    @inline(__always)
-    private static func folded(_ product: UInt64) -> UInt64 { product ^ (product &>> 32) }
+    static func hash(_ hash: UInt64, followedBy follower: UInt64) -> UInt64 { hash ^ (follower &* 0x78BD_642F) }
 
     @inline(__always)
     private static var factors: (UInt64, UInt64, UInt64, UInt64) {

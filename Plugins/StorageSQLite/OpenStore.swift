@@ -10,13 +10,16 @@ final class OpenStore: Sendable {
     let queue: WriteQueue
     let files: StateFiles
     let watch: FileWatch
+    let shares: KeyShareKeeper
     private let lock: StateLock
     private let logger: Logger
 
     private init(
-        pool: DatabasePool, queue: WriteQueue, files: StateFiles, watch: FileWatch, lock: StateLock, logger: Logger
+        pool: DatabasePool, queue: WriteQueue, files: StateFiles, watch: FileWatch, shares: KeyShareKeeper, lock: StateLock,
+        logger: Logger
     ) {
         self.watch = watch
+        self.shares = shares
         self.pool = pool
         self.queue = queue
         self.files = files
@@ -39,7 +42,7 @@ final class OpenStore: Sendable {
         let files = StateFiles(database: options.path)
         try files.makeFolder()
         let lock = try StateLock(path: files.lock, state: files.database)
-        try files.checkPresence()
+        try files.checkPresence(shares: options.keyShares, traces: options.traces)
         let lastRun = files.lastRun
         let mark = try LogMarkFile(path: files.mark, files.firstMark(after: lastRun))
         try files.prepare()
@@ -50,11 +53,13 @@ final class OpenStore: Sendable {
             let pool = try DatabasePool(path: files.database, configuration: configuration(options))
             try pool.writeWithoutTransaction { db in try prepare(db, lastRun: lastRun, options) }
             try Schema.migrate(pool)
+            let shares = KeyShareKeeper(try openShares(pool, options.keyShares, logger: logger))
             try files.note(.unclean)
             syncFolder(of: files.database)
             let watch = FileWatch([files.database, files.log])
             let queue = try makeQueue(pool, files, mark, watch, options, logger)
-            return OpenStore(pool: pool, queue: queue, files: files, watch: watch, lock: lock, logger: logger)
+            return OpenStore(
+                pool: pool, queue: queue, files: files, watch: watch, shares: shares, lock: lock, logger: logger)
         } catch let error as PluginStartError {
             throw error
         } catch {
@@ -138,6 +143,7 @@ final class OpenStore: Sendable {
     /// the writer) and notes that the run ended well.
     func close() async {
         await queue.close()
+        await shares.close()
         let isClosed: Bool = await withCheckedContinuation { continuation in
             DispatchQueue(label: "journald.storage.sqlite.close").async { [pool, logger] in
                 pool.invalidateReadOnlyConnections()

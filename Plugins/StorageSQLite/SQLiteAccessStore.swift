@@ -2,8 +2,8 @@ public import PluginAPI
 
 // Credentials.
 extension SQLiteStorage {
-    public func createUser(_ user: User, passwordHash: String?, noting event: AuditEvent?) async throws(StorageError) {
-        try await write { try $0.createUser(user, passwordHash: passwordHash, noting: event) }
+    public func createUser(_ user: User, password: StoredPassword?, noting event: AuditEvent?) async throws(StorageError) {
+        try await write { try $0.createUser(user, password: password, noting: event) }
     }
 
     public func user(login: String) async throws(StorageError) -> User? {
@@ -24,11 +24,13 @@ extension SQLiteStorage {
         let kind: WriteJob.Kind =
             switch change {
             // What these replace must not be found in the file any more.
-            case .password, .removeTOTP: .destroying
+            case .password, .initialPassword, .removeTOTP: .destroying
             case .disabled(true), .unlinkUID, .useTOTPStep, .useRecoveryCode: .shrinking
             default: .growing
             }
-        return try await write(kind) { try $0.apply(change, of: owner, noting: event) }
+        let tookEffect = try await write(kind) { try $0.apply(change, of: owner, noting: event) }
+        if case .linkUID(_, _, .some) = change, tookEffect { await destroyCondemnedShares() }
+        return tookEffect
     }
 }
 

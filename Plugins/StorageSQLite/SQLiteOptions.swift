@@ -5,6 +5,9 @@ struct SQLiteOptions: Sendable {
     static let pathSetting = Setting(
         "storage.sqlite.path", .path, default: "journal.db",
         help: "The database file; a relative one is meant from the state directory.")
+    static let keySharesSetting = Setting(
+        "storage.sqlite.keyShares", .path, default: "key-shares",
+        help: "The file of key shares, without which no account opens; a relative one is meant from the state directory.")
     static let reserveSetting = Setting(
         "storage.sqlite.reserveBytes", .integer(0...(1 << 30)), default: 64 << 20,
         help: "Disk space kept back so that entries can still be deleted on a full disk; 0 for none.")
@@ -21,11 +24,14 @@ struct SQLiteOptions: Sendable {
         help: "Check the whole database at the start after a run that did not end cleanly.")
 
     static let specs = [
-        pathSetting.spec, reserveSetting.spec, maximumSetting.spec, readersSetting.spec, unindexedSetting.spec,
+        pathSetting.spec, keySharesSetting.spec, reserveSetting.spec, maximumSetting.spec, readersSetting.spec, unindexedSetting.spec,
         checkSetting.spec,
     ]
 
     var path: String
+    var keyShares: String
+    /// Files which say that a journal was kept here.
+    var traces: [String]
     var reserveBytes: Int64
     var maximumBytes: Int64
     var readers: Int
@@ -35,11 +41,12 @@ struct SQLiteOptions: Sendable {
     /// - Throws: `PluginConfigurationError`.
     init(_ context: PluginContext) throws(PluginConfigurationError) {
         let settings = context.settings
-        let named = settings[Self.pathSetting]
-        guard !named.isEmpty, !named.hasSuffix("/"), !named.utf8.contains(0) else {
-            throw PluginConfigurationError(key: Self.pathSetting.spec.key, "must name a file")
+        path = try Self.file(Self.pathSetting, context)
+        keyShares = try Self.file(Self.keySharesSetting, context)
+        guard path != keyShares else {
+            throw PluginConfigurationError(key: Self.keySharesSetting.spec.key, "must name another file than the database")
         }
-        path = named.hasPrefix("/") ? named : context.stateDirectory + "/" + named
+        traces = context.traces
         reserveBytes = Int64(settings[Self.reserveSetting])
         maximumBytes = Int64(settings[Self.maximumSetting])
         readers = settings[Self.readersSetting]
@@ -48,6 +55,16 @@ struct SQLiteOptions: Sendable {
         guard readers >= 1, reserveBytes >= 0, maximumBytes >= 0, unindexedLimit >= 0 else {
             throw PluginConfigurationError(key: "storage.sqlite", "a number is below its range")
         }
+    }
+
+    private static func file(
+        _ setting: Setting<String>, _ context: PluginContext
+    ) throws(PluginConfigurationError) -> String {
+        let named = context.settings[setting]
+        guard !named.isEmpty, !named.hasSuffix("/"), !named.utf8.contains(0) else {
+            throw PluginConfigurationError(key: setting.spec.key, "must name a file")
+        }
+        return named.hasPrefix("/") ? named : context.stateDirectory + "/" + named
     }
 }
 

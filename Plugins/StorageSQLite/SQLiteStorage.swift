@@ -17,8 +17,8 @@ public final class SQLiteStorage: StoragePlugin {
 
     public var isExclusive: Bool { true }
 
-    private let options: SQLiteOptions
-    private let logger: Logger
+    let options: SQLiteOptions
+    let logger: Logger
     private let phase = Mutex(Phase.idle)
 
     init(options: SQLiteOptions, logger: Logger) {
@@ -28,7 +28,10 @@ public final class SQLiteStorage: StoragePlugin {
 
     /// Opens, checks and migrates the database.
     /// - Throws: `PluginStartError`.
-    public func start() async throws {
+    public func start() async throws { try await open(receiving: nil) }
+
+    /// - Parameter transfer: what the store is to receive; nil for a store that is to serve.
+    func open(receiving transfer: [UInt8]?) async throws {
         let mayStart = phase.withLock { phase in
             guard case .idle = phase else { return false }
             phase = .starting
@@ -46,11 +49,17 @@ public final class SQLiteStorage: StoragePlugin {
                 await store.close()
                 throw PluginStartError("the SQLite store was stopped while it started.")
             }
+            try await checkTransfer(transfer)
+            if transfer == nil { await destroyCondemnedShares() }
         } catch {
-            phase.withLock { $0 = .closed }
+            await stop()
             throw error
         }
     }
+
+    var databasePath: String { options.path }
+    /// Whether there is a database before it is opened.
+    var hasDatabase: Bool { (regularSize(options.path) ?? 0) > 0 }
 
     public func stop() async {
         let open = phase.withLock { phase -> OpenStore? in
@@ -65,6 +74,13 @@ public final class SQLiteStorage: StoragePlugin {
         guard let store = try? store() else { return PluginHealth(.failing, detail: "not open") }
         if let missing = store.watch.missing {
             return PluginHealth(.failing, detail: "\(missing) was deleted or moved away: nothing is stored")
+        }
+        await store.shares.look()
+        if store.shares.report.isMoved {
+            return PluginHealth(.degraded, detail: "\(keySharePlace) was deleted or moved away: accounts cannot be added or deleted")
+        }
+        if let failure = store.shares.report.condemned {
+            return PluginHealth(.degraded, detail: "the key share of a deleted account is not destroyed yet: \(failure)")
         }
         // Space may have come back since anybody wrote.
         if store.queue.report.isShortOfSpace { await store.queue.lookForSpace() }

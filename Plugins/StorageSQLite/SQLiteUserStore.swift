@@ -31,9 +31,14 @@ extension SQLiteStorage {
 
     public func deleteUser(_ id: UserID) async throws(StorageError) {
         try await write(.destroying) { try $0.deleteUser(id) }
+        await destroyCondemnedShares()
     }
 
     public func replaceWrappedKeys(_ replacements: [KeyReplacement]) async throws(StorageError) -> Int {
         try await write(.destroying) { try $0.replaceWrappedKeys(replacements) }
+    }
+
+    public func noteSightings(_ sightings: [UserSighting]) async throws(StorageError) {
+        try await write { try $0.noteSightings(sightings) }
     }
 }

@@ -54,8 +54,10 @@ public final class TestAuthority: Sendable {
 
 /// A certificate of a server, with its key.
 public struct TestCertificate: Sendable {
-    let certificate: String
-    let key: String
+    /// Path of the certificate (PEM).
+    public let certificate: String
+    /// Path of its private key (PEM).
+    public let key: String
     /// Keeps the folder.
     let authority: TestAuthority
 

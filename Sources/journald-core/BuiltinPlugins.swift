@@ -11,13 +11,33 @@ import StorageSQLite
 import SentimentOpenAI
 #endif
 
+#if Redis
+import CacheRedis
+#endif
+
 /// The plugins of this build. The settings choose among them; every analytics plugin is in service.
 enum BuiltinPlugins {
     static let catalog = PluginCatalog(
         storage: [SQLiteStorage.factory],
-        cache: [CacheMemory.factory],
+        cache: cache,
         sentiment: sentiment,
         analytics: [AnalyticsTrends.factory, AnalyticsHabits.factory, AnalyticsCategories.factory])
+
+    /// The settings that say where a store is; nil for a provider that takes no place.
+    static func settings(of provider: String, at place: String) -> [(key: String, value: String)]? {
+        switch provider {
+        case "sqlite": [("storage.sqlite.path", place), ("storage.sqlite.keyShares", place + ".keys")]
+        default: nil
+        }
+    }
+
+    private static var cache: [PluginFactory<any CachePlugin>] {
+        #if Redis
+        [CacheMemory.factory, CacheRedis.factory]
+        #else
+        [CacheMemory.factory]
+        #endif
+    }
 
     private static var sentiment: [PluginFactory<any SentimentPlugin>] {
         #if OpenAI

@@ -35,8 +35,12 @@ struct ConfigurationOptions: ParsableArguments {
     }
 
     func load(_ environment: [String: String]) throws(ExitWithMessage) -> LoadedSettings {
+        try Self.load(sources(environment))
+    }
+
+    static func load(_ sources: SettingsSources) throws(ExitWithMessage) -> LoadedSettings {
         do {
-            return try SettingsLoader(Self.schema).load(sources(environment))
+            return try SettingsLoader(schema).load(sources)
         } catch {
             throw ExitWithMessage(error)
         }

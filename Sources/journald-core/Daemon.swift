@@ -16,6 +16,7 @@ struct Daemon: Sendable {
     private let time: any TimeSource
     private let drain: Duration
     private let engine: Engine
+    private let rateSharing: RateSharingService?
 
     /// Opens everything in order: data, plugins, services, socket. Returns when clients can connect.
     /// - Throws: with one line for the operator; what was opened is closed again.
@@ -23,11 +24,17 @@ struct Daemon: Sendable {
         _ settings: LoadedSettings, sources: SettingsSources, log: DaemonLog, notify: Notify
     ) async throws -> Daemon {
         notify.status("starting")
+        if HandedOver.isEmpty {
+            // Asked before anything is made: a daemon that is turned away leaves nothing behind.
+            try ServerEndpoint.checkIsFree(try StateDirectory.socketPath(settings, sources.environment))
+        }
         let state = try StateDirectory.open(settings, sources.environment)
         let time = SystemTime()
         let plugins = try await PluginHost.start(
-            BuiltinPlugins.catalog, settings: settings, stateDirectory: state, time: time,
-            logger: Logger(label: "journald.plugins"))
+            BuiltinPlugins.catalog, settings: settings, stateDirectory: state,
+            traces: Engine.traces(
+                stateDirectory: state, credentialsDirectory: sources.environment["CREDENTIALS_DIRECTORY"]),
+            time: time, logger: Logger(label: "journald.plugins"))
         do {
             return try await Daemon(settings, sources, state: state, plugins, time, log, notify)
         } catch {
@@ -46,8 +53,9 @@ struct Daemon: Sendable {
                 settings: values, stateDirectory: state,
                 credentialsDirectory: sources.environment["CREDENTIALS_DIRECTORY"], plugins: plugins, time: time,
                 logger: Logger(label: "journald.engine"), version: Version.current))
-        let limiter = RateLimiter(rate: Self.rate(values), clock: time)
-        let endpoint = try Self.endpoint(settings, sources.environment, state: state)
+        let sharing = RateSharing(cache: plugins.cache, clock: time, methods: engine.methods)
+        let limiter = RateLimiter(rate: Self.rate(values), clock: time, sharing: sharing)
+        let endpoint = try Self.endpoint(settings, sources.environment)
         let logger = Logger(label: "journald.server")
         let server = RPCServer(
             endpoint: endpoint, limits: ServerLimits(values),
@@ -58,6 +66,7 @@ struct Daemon: Sendable {
         try await server.start()
         self.plugins = plugins
         self.engine = engine
+        rateSharing = sharing.map { RateSharingService(sharing: $0, limiter: limiter) }
         insideWorker = engine.insideWorker
         self.server = ServerService(server: server, notify: notify)
         self.notify = notify
@@ -82,6 +91,7 @@ struct Daemon: Sendable {
             plugins, UpkeepService(engine: engine), HangupService { await reloader.reload() },
             IdleMemory(activity: activity), insideWorker,
         ]
+        if let rateSharing { services.append(rateSharing) }
         if let interval = Watchdog.intervalFromEnvironment() {
             services.append(
                 Watchdog(
@@ -114,11 +124,11 @@ struct Daemon: Sendable {
     }
 
     private static func endpoint(
-        _ settings: LoadedSettings, _ environment: [String: String], state: String
+        _ settings: LoadedSettings, _ environment: [String: String]
     ) throws -> ServerEndpoint {
         if let descriptor = try HandedOver.socket() { return .inherited(descriptor: descriptor) }
         let mode = UInt32(settings.values[CoreSettings.socketMode], radix: 8) ?? 0o600
-        return .path(try StateDirectory.socketPath(settings, environment, stateDirectory: state), mode: mode)
+        return .path(try StateDirectory.openSocketPath(settings, environment), mode: mode)
     }
 
     /// The library's own steps are of no use to an operator.
@@ -126,6 +136,16 @@ struct Daemon: Sendable {
         var logger = Logger(label: "journald.lifecycle")
         logger.logLevel = .warning
         return logger
+    }
+}
+
+/// The common count of calls as a service.
+struct RateSharingService: Service {
+    let sharing: RateSharing
+    let limiter: RateLimiter
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await sharing.run(for: limiter) }
     }
 }
 

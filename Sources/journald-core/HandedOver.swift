@@ -10,6 +10,9 @@ enum HandedOver {
         taken.withLock { $0 = result }
     }
 
+    /// Whether none was handed over.
+    static var isEmpty: Bool { (try? socket()) == .some(nil) }
+
     /// Its descriptor, or nil when there is none.
     static func socket() throws(ListenFDsError) -> Int32? { try taken.withLock { $0 }.get() }
 }

@@ -136,16 +136,63 @@ import Testing
         #expect(daemon.stop() == 0)
     }
 
+    /// Once an account is deleted, an old copy of the database is no use, though the master key is the same; all others in it are
+    /// as they were. Nothing was rotated for that.
+    @Test func anOldDatabaseDoesNotBringADeletedAccountBack() throws {
+        let daemon = try DaemonProcess()
+        try daemon.start()
+        let admin = try daemon.connect()
+        _ = try admin.call(Entries.Create.self, EntryDraft(body: "the admin's own"))
+        let doomed = try daemon.connect()
+        let user = try doomed.makeAccount("ada", over: admin)
+        try doomed.attach(try doomed.login("ada").accessToken)
+        _ = try doomed.call(Entries.Create.self, EntryDraft(body: "Zwitscherkasten"))
+        // A copy while it runs, with the log.
+        let names = ["journal.db", "journal.db-wal"]
+        let copies = try names.map { try Data(contentsOf: URL(fileURLWithPath: daemon.state + "/" + $0)) }
+        _ = try admin.call(Users.Delete.self, .init(user: "ada", confirm: user.id))
+        #expect(daemon.stop() == 0)
+        for file in try FileManager.default.contentsOfDirectory(atPath: daemon.state) where file.hasPrefix("journal.db") {
+            try FileManager.default.removeItem(atPath: daemon.state + "/" + file)
+        }
+        for (name, copy) in zip(names, copies) { try copy.write(to: URL(fileURLWithPath: daemon.state + "/" + name)) }
+
+        // It needs the shares, and says so.
+        let shares = daemon.state + "/key-shares"
+        try FileManager.default.moveItem(atPath: shares, toPath: daemon.folder + "/shares")
+        try daemon.launch()
+        #expect(daemon.waitForExit() == 65)
+        #expect(try daemon.log.text().split(separator: "\n").last?.contains("key-shares is missing") == true)
+        try FileManager.default.moveItem(atPath: daemon.folder + "/shares", toPath: shares)
+
+        try daemon.start()
+        let root = try daemon.connect()
+        #expect(try root.call(Entries.Get.self, .init(entry: .number(1))).body == "the admin's own")
+        #expect(try root.call(Users.List.self, .init()).items.contains { $0.login == "ada" })
+        let back = try daemon.connect()
+        let error = Self.refusal { _ = try back.login("ada") }
+        #expect(error?.code == .unavailable && error?.data.retryable == false)
+        #expect(error?.message.contains("key of this account") == true)
+        #expect(try daemon.log.text().contains("key-shares"))
+        #expect(try daemon.log.text().contains("accounts=1"))
+        // A rotation keeps what might still be needed, and says what to do.
+        let half = Self.refusal { _ = try root.call(Keys.Rotate.self, NoParams()) }
+        #expect(half?.code == .conflict && half?.data.hint?.contains("key-shares") == true)
+        _ = try root.call(Users.Delete.self, .init(user: "ada", confirm: user.id))
+        #expect(try root.call(Keys.Rotate.self, NoParams()).status.wrappedByOlder == 0)
+        #expect(try root.call(Entries.Get.self, .init(entry: .number(1))).body == "the admin's own")
+        #expect(daemon.stop() == 0)
+    }
+
     /// The key of a deleted account is in no file of the daemon any more; and once the master key was rotated, an old copy of the
-    /// database is no use either.
+    /// database is no use even with the key shares of that time.
     @Test func aDeletedAccountCannotBeReadAgain() throws {
         let daemon = try DaemonProcess()
         try daemon.start()
         let client = try daemon.connect()
         _ = try client.call(Entries.Create.self, EntryDraft(body: "the admin's own"))
-        let user = try client.call(
-            Users.Create.self, .init(login: "ada", password: SecretString(RPCClient.password)))
         let doomed = try daemon.connect()
+        let user = try doomed.makeAccount("ada", over: client)
         try doomed.attach(try doomed.login("ada").accessToken)
         _ = try doomed.call(Entries.Create.self, EntryDraft(body: "Zwitscherkasten"))
         #expect(daemon.stop() == 0)
@@ -153,12 +200,15 @@ import Testing
         let copy = try Data(contentsOf: URL(fileURLWithPath: database))
         let key = try #require(try Self.wrappedKey(of: user.id, in: database))
         #expect(copy.range(of: key) != nil)
+        let shares = try Data(contentsOf: URL(fileURLWithPath: daemon.state + "/key-shares"))
+        let share = try #require(Self.share(of: user.id, in: shares))
         try daemon.start()
         let admin = try daemon.connect()
         _ = try admin.call(Users.Delete.self, .init(user: "ada", confirm: user.id))
         for file in try FileManager.default.contentsOfDirectory(atPath: daemon.state) {
             guard let data = try? Data(contentsOf: URL(fileURLWithPath: daemon.state + "/" + file)) else { continue }
             #expect(data.range(of: key) == nil, "\(file) holds the wrapped key of a deleted account")
+            #expect(data.range(of: share) == nil, "\(file) holds the key share of a deleted account")
         }
         _ = try admin.call(Keys.Rotate.self, NoParams())
         #expect(daemon.stop() == 0)
@@ -167,9 +217,28 @@ import Testing
             try FileManager.default.removeItem(atPath: daemon.state + "/" + file)
         }
         try copy.write(to: URL(fileURLWithPath: database))
+        try shares.write(to: URL(fileURLWithPath: daemon.state + "/key-shares"))
         try daemon.launch()
         #expect(daemon.waitForExit() != 0)
         #expect(try daemon.log.text().contains("does not open this journal"))
+    }
+
+    /// What the daemon said against a call.
+    private static func refusal(_ body: () throws -> Void) -> RPCError? {
+        do {
+            try body()
+        } catch RPCClientError.remote(let error) {
+            return error
+        } catch {
+            Issue.record(error)
+        }
+        return nil
+    }
+
+    /// The bytes that follow a user's id in the file of key shares.
+    private static func share(of user: String, in file: Data) -> Data? {
+        let id = Data(hex: user.replacingOccurrences(of: "-", with: ""))
+        return file.range(of: id).map { file[$0.upperBound..<$0.upperBound + 32] }
     }
 
     /// The bytes of a wrapped key, as SQLite keeps them.

@@ -75,6 +75,8 @@ import Testing
             Programs.daemon, ["serve", "--state-directory", daemon.folder + "/other", "--socket", daemon.socket],
             environment: daemon.environment)
         #expect(sameSocket.status != 0 && sameSocket.status < 128)
+        #expect(sameSocket.errors.contains("is listening on \(daemon.socket)"))
+        #expect(!FileManager.default.fileExists(atPath: daemon.folder + "/other"), "a daemon turned away leaves nothing")
         #expect(try daemon.connect().call(Entries.Create.self, EntryDraft(body: "still here")).number == 1)
     }
 
@@ -99,6 +101,42 @@ import Testing
         try daemon.launch()
         #expect(daemon.waitForExit() > 0)
         #expect(!FileManager.default.fileExists(atPath: daemon.state + "/journal.db"))
+    }
+
+    /// Whatever is left of a journal: without its database the daemon says what is missing and begins no other.
+    @Test(arguments: ["master.key", "key-shares", "journal.db.state"])
+    func anyTraceOfAJournalKeepsItFromBeginningAnew(_ trace: String) throws {
+        let daemon = try DaemonProcess()
+        try daemon.start()
+        _ = try daemon.connect().call(Entries.Create.self, EntryDraft(body: "x"))
+        #expect(daemon.stop() == 0)
+        for file in try FileManager.default.contentsOfDirectory(atPath: daemon.state) where file != trace {
+            try FileManager.default.removeItem(atPath: daemon.state + "/" + file)
+        }
+        for _ in 0..<2 {
+            try daemon.launch()
+            #expect(daemon.waitForExit() == 65)
+            let line = try daemon.log.text().split(separator: "\n").last ?? ""
+            #expect(line.contains("journal.db is missing") && line.contains("move away \(daemon.state)/\(trace)."))
+            #expect(!FileManager.default.fileExists(atPath: daemon.state + "/journal.db"))
+        }
+        try FileManager.default.moveItem(atPath: daemon.state + "/" + trace, toPath: daemon.folder + "/" + trace)
+        try daemon.start()
+        #expect(try daemon.connect().call(Entries.List.self, .init()).items.isEmpty)
+    }
+
+    @Test func refusesAKeyThatOthersMayRead() throws {
+        let daemon = try DaemonProcess()
+        try daemon.start()
+        _ = try daemon.connect().call(Entries.Create.self, EntryDraft(body: "x"))
+        #expect(daemon.stop() == 0)
+        chmod(daemon.state + "/master.key", 0o644)
+        try daemon.launch()
+        #expect(daemon.waitForExit() == 65)
+        #expect(try daemon.log.text().split(separator: "\n").last?.contains("chmod 600") == true)
+        chmod(daemon.state + "/master.key", 0o600)
+        try daemon.start()
+        #expect(daemon.stop() == 0)
     }
 
     @Test func refusesADamagedDatabaseWithOneLine() throws {
@@ -128,8 +166,10 @@ import Testing
         #expect(daemon.waitForExit() > 0)
         #expect(!FileManager.default.fileExists(atPath: key), "a new key must not be made for an old journal")
         try Data(String(repeating: "ab", count: 32).utf8).write(to: URL(fileURLWithPath: key))
+        chmod(key, 0o600)
         try daemon.launch()
         #expect(daemon.waitForExit() > 0)
+        #expect(try daemon.log.text().split(separator: "\n").last?.contains("does not open this journal") == true)
         try right.write(to: URL(fileURLWithPath: key))
         try daemon.start()
         #expect(try daemon.connect().call(Entries.Get.self, .init(entry: .number(1))).body == "x")

@@ -182,6 +182,7 @@ import Testing
         await store.stop()
         let elsewhere = try StoreFolder()
         try writeFile(elsewhere.database, try readFile(folder.database))
+        try writeFile(elsewhere.path + "/key-shares", try readFile(folder.path + "/key-shares"))
         let restored = try await elsewhere.started()
         #expect(try await sample.listed(in: restored) == Array(ids.reversed()))
         await restored.stop()

@@ -79,6 +79,9 @@ import Testing
         await #expect(throws: PluginStartError.self) { try await folder.started() }
         unlink(folder.database)
         unlink(folder.database + ".state")
+        let last = await #expect(throws: PluginStartError.self) { try await folder.started() }
+        #expect(last?.description.contains("move away \(folder.path)/key-shares.") == true)
+        unlink(folder.path + "/key-shares")
         let store = try await folder.started()
         #expect(try await store.statistics().users == 0)
         await store.stop()

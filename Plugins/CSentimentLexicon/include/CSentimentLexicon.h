@@ -42,10 +42,12 @@ typedef struct {
 
 /// Two or more words that are rated, or act, as one.
 typedef struct {
-    /// Up to eight bytes of the second word and the mask under which they are compared: nearly every phrase that does not
-    /// stand in a text is dismissed by them.
+    /// Up to eight bytes after the first word's space, up to an apostrophe, and the mask under which they are compared: nearly
+    /// every phrase that does not stand in a text is dismissed by them.
     uint64_t second;
-    uint64_t secondMask;
+    uint64_t mask;
+    /// The mask of the second word alone, where a text has more than one space between words.
+    uint64_t wordMask;
     /// The bytes after the first word, folded, beginning with a space: a range of the phrase bytes.
     uint32_t restStart;
     uint16_t restLength;
@@ -55,6 +57,8 @@ typedef struct {
     float boost;
     /// Words in the whole phrase.
     uint8_t words;
+    /// Of the bytes after the first word, how many are known to stand in a text where the mask shows no difference.
+    uint8_t lead;
 } LexiconPhrase;
 
 /// The tables of a lexicon. Pointers are to `…Count` elements each.
@@ -62,9 +66,10 @@ typedef struct {
     /// A power of two, with free places among them.
     const LexiconEntry *slots;
     uint32_t slotCount;
-    /// 64-bit blocks, 2^(64 - filterShift) of them: two bits for every word, in one block.
-    uint32_t filterShift;
-    const uint64_t *filter;
+    /// A power of two.
+    uint32_t blockCount;
+    /// The filter: the block at `hash & (blockCount - 1)` lacks the bits of each of its words' pattern.
+    const uint64_t *blocks;
     const LexiconExtra *extras;
     const LexiconPhrase *phrases;
     const uint8_t *phraseBytes;
@@ -73,36 +78,59 @@ typedef struct {
     uint32_t phraseByteCount;
 } LexiconImage;
 
+/// Patterns of three bits, none the highest, one of which stands for a word in its block of the filter.
+enum { lexiconPatternCount = 512 };
+extern const uint64_t lexiconPatterns[lexiconPatternCount];
+static inline const uint64_t *lexiconPatternTable(void) { return lexiconPatterns; }
+
+/// Sixteen bytes of ones and sixteen of zeros: from the place 16 - n on they are a mask for the first n of sixteen bytes.
+extern const uint8_t lexiconByteMasks[32];
+static inline const uint8_t *lexiconByteMaskTable(void) { return lexiconByteMasks; }
+
+/// Eight bytes in the machine's order. Two of them side by side would be read as a vector, which it takes longer to leave
+/// than the rest of a word's way to the filter.
+static inline uint64_t lexiconChunk(const uint8_t *at) {
+    uint64_t chunk;
+    __builtin_memcpy(&chunk, at, sizeof chunk);
+#if defined(__GNUC__)
+    __asm__("" : "+r"(chunk));
+#endif
+    return chunk;
+}
+
 /// What 64 bytes of text are, one bit for each, the first the lowest.
 typedef struct {
-    /// ASCII letters.
-    uint64_t letters;
-    /// Bytes that are, but for the case of letters, the same as the two after them.
-    uint64_t triples;
+    /// No ASCII letters.
+    uint64_t ends;
+    /// Where a word does not simply end before a space and the next begins after it: other marks, spaces that are not
+    /// between a letter and something else, and letters that the next two repeat. A zero counts as a space.
+    uint64_t halts;
 } LexiconWindow;
 
-/// Looks at 64 bytes, and at the two after them: 66 must be readable.
+/// Looks at 64 bytes, and at the one after them: 65 must be readable.
 static inline LexiconWindow lexiconWindow(const uint8_t *text) {
-    LexiconWindow window = {0, 0};
+    // Letters; spaces; bytes that are, but for the case of letters, the same as the next.
+    uint64_t letters = 0, spaces = 0, pairs = 0;
 #if defined(__SSE2__)
-    const __m128i caseBit = _mm_set1_epi8(0x20), before = _mm_set1_epi8('a' - 1), after = _mm_set1_epi8('z' + 1);
+    // 'a' to 'z' become the largest signed bytes.
+    const __m128i caseBit = _mm_set1_epi8(0x20), shift = _mm_set1_epi8(127 - 'z'), before = _mm_set1_epi8(127 - 26);
     for (int at = 0; at < 64; at += 16) {
-        // As signed numbers, bytes beyond ASCII are below all letters.
         const __m128i here = _mm_or_si128(_mm_loadu_si128((const __m128i *)(text + at)), caseBit);
         const __m128i next = _mm_or_si128(_mm_loadu_si128((const __m128i *)(text + at + 1)), caseBit);
-        const __m128i third = _mm_or_si128(_mm_loadu_si128((const __m128i *)(text + at + 2)), caseBit);
-        const __m128i letters = _mm_and_si128(_mm_cmpgt_epi8(here, before), _mm_cmpgt_epi8(after, here));
-        const __m128i triples = _mm_and_si128(_mm_cmpeq_epi8(here, next), _mm_cmpeq_epi8(next, third));
-        window.letters |= (uint64_t)(uint32_t)_mm_movemask_epi8(letters) << at;
-        window.triples |= (uint64_t)(uint32_t)_mm_movemask_epi8(triples) << at;
+        letters |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpgt_epi8(_mm_add_epi8(here, shift), before)) << at;
+        spaces |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(here, caseBit)) << at;
+        pairs |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(here, next)) << at;
     }
 #else
     for (int at = 0; at < 64; at++) {
         const uint8_t here = text[at] | 0x20;
-        window.letters |= (uint64_t)(here >= 'a' && here <= 'z') << at;
-        window.triples |= (uint64_t)(here == (text[at + 1] | 0x20) && here == (text[at + 2] | 0x20)) << at;
+        letters |= (uint64_t)(here >= 'a' && here <= 'z') << at;
+        spaces |= (uint64_t)(here == 0x20) << at;
+        pairs |= (uint64_t)(here == (text[at + 1] | 0x20)) << at;
     }
 #endif
+    const uint64_t between = spaces & letters << 1 & ~pairs;
+    const LexiconWindow window = {~letters, (~letters & ~between) | (letters & pairs & pairs >> 1)};
     return window;
 }
 

@@ -47,13 +47,17 @@ struct StateFiles: Sendable {
 
     // MARK: Checks before the database is opened
 
+    /// - Parameters:
+    ///   - shares: the file of key shares.
+    ///   - traces: other files that say that a journal was kept here.
     /// - Throws: `PluginStartError` when a database should be here and is not, or cannot be trusted to be whole.
-    func checkPresence() throws {
+    func checkPresence(shares: String, traces: [String]) throws {
         let size = regularSize(database)
-        if size ?? 0 == 0, lastRun != .none {
+        let left = ([note, shares] + traces).filter(fileExists)
+        if size ?? 0 == 0, !left.isEmpty {
             throw PluginStartError(
                 "\(database) is missing, though a journal was kept here. Put it back from a backup; "
-                    + "or, to begin anew with an empty journal, remove \(note).", lasting: true)
+                    + "or, to begin anew with an empty journal, move away \(left.joined(separator: " and ")).", lasting: true)
         }
         if size ?? 0 == 0, regularSize(log) ?? 0 > 0 {
             throw PluginStartError(

@@ -5,10 +5,10 @@ extension Reader {
     func credentials(of user: UserID) throws -> StoredCredentials? {
         guard let owner = try owner(user) else { return nil }
         let codes = try db.raw("SELECT count(*) FROM recoveryCodes WHERE owner = ?").first({ $0.add(owner) }) { $0.int(0) }
-        let sql = "SELECT passwordHash, seed, lastStep, pendingSeed FROM credentials WHERE owner = ?"
+        let sql = "SELECT passwordHash, seed, lastStep, pendingSeed, initialUntil FROM credentials WHERE owner = ?"
         let found = try db.raw(sql).first({ $0.add(owner) }) { row in
             StoredCredentials(
-                passwordHash: row.optionalText(0),
+                passwordHash: row.optionalText(0), initialUntil: row.optionalInt(4).map(Instant.init(microseconds:)),
                 totp: row.optionalBytes(1).map { StoredTOTP(seed: SealedBytes($0), lastStep: row.int(2)) },
                 pendingSeed: row.optionalBytes(3).map(SealedBytes.init), recoveryCodes: Int(codes ?? 0))
         }

@@ -16,7 +16,10 @@ extension Reader {
     /// - Parameter clause: what follows the table's name, a constant of the code.
     func users(_ clause: String, _ bind: (inout Binding) -> Void) throws -> [User] {
         var users: [User] = []
-        let columns = "id, uid, role, zone, locale, dayEndHour, weekStart, createdAt, wrappedKey, login, isDisabled"
+        let columns = """
+            id, uid, role, zone, locale, dayEndHour, weekStart, createdAt, wrappedKey, login, isDisabled,
+            (SELECT at FROM sightings WHERE sightings.owner = users.owner)
+            """
         try db.raw("SELECT \(columns) FROM users \(clause)").each(bind) { row in
             let preferences = UserPreferences(
                 zone: row.text(3), locale: row.text(4), dayEndHour: Int(row.int(5)), weekStart: Int(row.int(6)))
@@ -26,7 +29,8 @@ extension Reader {
                     login: row.optionalText(9),
                     // A role that this version does not know must not become more than an ordinary one.
                     role: UserRole(rawValue: row.text(2)) ?? .user, isDisabled: row.int(10) != 0,
-                    preferences: preferences, wrappedKey: SealedBytes(row.bytes(8)), createdAt: Instant(microseconds: row.int(7))))
+                    preferences: preferences, wrappedKey: SealedBytes(row.bytes(8)), createdAt: Instant(microseconds: row.int(7)),
+                    lastSeenAt: row.optionalInt(11).map(Instant.init(microseconds:))))
             return true
         }
         return users

@@ -135,6 +135,21 @@ struct Row {
     @inline(__always)
     func int(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
 
+    /// What a column can hold here.
+    enum Kind {
+        case null, integer, text, bytes
+    }
+
+    /// What a column holds; a real number, which no table has, counts as an integer.
+    func kind(_ column: Int32) -> Kind {
+        switch sqlite3_column_type(handle, column) {
+        case SQLITE_NULL: .null
+        case SQLITE_TEXT: .text
+        case SQLITE_BLOB: .bytes
+        default: .integer
+        }
+    }
+
     func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
 
     func optionalInt(_ column: Int32) -> Int64? { isNull(column) ? nil : int(column) }

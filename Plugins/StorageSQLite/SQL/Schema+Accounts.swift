@@ -29,4 +29,13 @@ extension Schema {
         CREATE INDEX auditById ON audit (id);
         CREATE INDEX auditByTime ON audit (at);
         """
+
+    /// `keyShareFile` has one row: the id of the file that holds this database's key shares. `condemnedShares` are those
+    /// whose users were deleted and that may still be in the file.
+    static let keyShares = """
+        CREATE TABLE keyShareFile (id BLOB NOT NULL) STRICT;
+        CREATE TABLE condemnedShares (id BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
+        CREATE TABLE sightings (owner INTEGER PRIMARY KEY, at INTEGER NOT NULL) STRICT;
+        ALTER TABLE credentials ADD COLUMN initialUntil INTEGER;
+        """
 }

@@ -15,6 +15,8 @@ enum Schema {
             try db.execute(sql: accounts)
         }
         migrator.registerMigration(JobSchema.migration) { db in try db.execute(sql: JobSchema.tables) }
+        migrator.registerMigration("transfers") { db in try db.execute(sql: transfers) }
+        migrator.registerMigration("keyShares") { db in try db.execute(sql: keyShares) }
         migrator.registerMigration(JobSchema.batchMigration) { db in try db.execute(sql: JobSchema.batches) }
         return migrator
     }()
@@ -72,6 +74,12 @@ enum Schema {
         CREATE TABLE requests (
             owner INTEGER NOT NULL, key BLOB NOT NULL, fingerprint BLOB NOT NULL, id BLOB NOT NULL,
             number INTEGER NOT NULL, PRIMARY KEY (owner, key)) STRICT, WITHOUT ROWID;
+        """
+
+    /// How far each section of a transfer came; empty unless one is under way.
+    private static let transfers = """
+        CREATE TABLE transfers (
+            section TEXT PRIMARY KEY, transfer BLOB NOT NULL, position BLOB, rows INTEGER NOT NULL) STRICT, WITHOUT ROWID;
         """
 
     /// Running sums, packed by `Sums`; their keys are `DayKey` and `CategoryMonthKey`.

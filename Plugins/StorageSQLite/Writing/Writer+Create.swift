@@ -49,7 +49,7 @@ extension Writer {
     }
 
     /// The insertion is its own check that the id is new: a refused one leaves nothing behind.
-    private func insert(_ entry: StoredEntry, key: EntryKey, content: Int64) throws {
+    func insert(_ entry: StoredEntry, key: EntryKey, content: Int64) throws {
         do {
             try prepared(EntryRow.insert).run {
                 EntryRow.bindEntry(entry, to: &$0)

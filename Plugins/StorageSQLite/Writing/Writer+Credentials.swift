@@ -11,13 +11,14 @@ extension Writer {
     }
 
     /// - Throws: `.alreadyExists`.
-    func createUser(_ user: User, passwordHash: String?, noting event: AuditEvent?) throws {
+    func createUser(_ user: User, password: StoredPassword?, noting event: AuditEvent?) throws {
         try createUser(user)
-        if let passwordHash {
+        if let password {
             let owner = try account(of: user.id).owner
-            try prepared("INSERT INTO credentials (owner, passwordHash) VALUES (?, ?)").run {
+            try prepared("INSERT INTO credentials (owner, passwordHash, initialUntil) VALUES (?, ?, ?)").run {
                 $0.add(owner)
-                $0.add(passwordHash)
+                $0.add(password.hash)
+                $0.add(password.initialUntil?.microseconds)
             }
         }
         try note(event)
@@ -30,7 +31,7 @@ extension Writer {
         let tookEffect: Bool
         switch change {
         case .login, .linkUID, .unlinkUID, .role, .disabled: tookEffect = try applyToUser(change, owner, id)
-        case .password, .rehash: tookEffect = try applyToPassword(change, owner)
+        case .password, .initialPassword, .rehash: tookEffect = try applyToPassword(change, owner)
         default: tookEffect = try applyToFactor(change, owner)
         }
         if tookEffect { try note(event) }
@@ -108,12 +109,12 @@ extension Writer {
     private func applyToPassword(_ change: CredentialChange, _ owner: Int64) throws -> Bool {
         switch change {
         case .password(let hash, let kept):
-            let sql: StaticString = """
-                INSERT INTO credentials (owner, passwordHash) VALUES (?, ?)
-                ON CONFLICT (owner) DO UPDATE SET passwordHash = excluded.passwordHash
-                """
-            try prepared(sql).run { $0.add(owner); $0.add(hash) }
+            try setPassword(StoredPassword(hash: hash), owner)
             _ = try endSessions(.all(but: kept), owner)
+            return true
+        case .initialPassword(let hash, let until):
+            try setPassword(StoredPassword(hash: hash, initialUntil: until), owner)
+            _ = try endSessions(.all(but: nil), owner)
             return true
         case .rehash(let old, let new):
             try prepared("UPDATE credentials SET passwordHash = ? WHERE owner = ? AND passwordHash = ?").run {
@@ -123,6 +124,18 @@ extension Writer {
             }
             return changes > 0
         default: return false
+        }
+    }
+
+    private func setPassword(_ password: StoredPassword, _ owner: Int64) throws {
+        let sql: StaticString = """
+            INSERT INTO credentials (owner, passwordHash, initialUntil) VALUES (?, ?, ?)
+            ON CONFLICT (owner) DO UPDATE SET passwordHash = excluded.passwordHash, initialUntil = excluded.initialUntil
+            """
+        try prepared(sql).run {
+            $0.add(owner)
+            $0.add(password.hash)
+            $0.add(password.initialUntil?.microseconds)
         }
     }
 
@@ -189,7 +202,7 @@ extension Writer {
             overwriting, "DELETE FROM credentials WHERE owner = ?", "DELETE FROM recoveryCodes WHERE owner = ?",
             "DELETE FROM sessions WHERE owner = ?", "DELETE FROM usedRefreshTokens WHERE owner = ?",
             "DELETE FROM apiTokens WHERE owner = ?", "DELETE FROM linkedUIDs WHERE owner = ?",
-            "DELETE FROM audit WHERE owner = ?",
+            "DELETE FROM audit WHERE owner = ?", "DELETE FROM sightings WHERE owner = ?",
         ] {
             try prepared(sql).run { $0.add(owner) }
         }

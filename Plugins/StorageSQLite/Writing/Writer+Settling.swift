@@ -52,7 +52,7 @@ extension Writer {
             before.entry.id, revision: before.entry.revision, sentiment: sentiment, state: .done, of: user)
     }
 
-    private func keepOtherScore(_ old: StoredSentiment, of key: EntryKey) throws {
+    func keepOtherScore(_ old: StoredSentiment, of key: EntryKey) throws {
         let sql: StaticString = """
             INSERT OR REPLACE INTO otherScores (
                 entry, provider, label, score, positive, neutral, negative, confidence, analysedAt, model, detail)

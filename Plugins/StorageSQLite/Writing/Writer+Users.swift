@@ -61,7 +61,23 @@ extension Writer {
         return replaced
     }
 
-    /// Destroys the account and its key, and everything it owns if that is little; the rest of a large journal, which
+    func noteSightings(_ sightings: [UserSighting]) throws {
+        let sql: StaticString = """
+            INSERT INTO sightings (owner, at) VALUES (?, ?)
+            ON CONFLICT (owner) DO UPDATE SET at = max(at, excluded.at)
+            """
+        for sighting in sightings {
+            guard let owner = try owner(of: sighting.user) else { continue }
+            try prepared(sql).run { $0.add(owner); $0.add(sighting.at.microseconds) }
+        }
+    }
+
+    /// The key shares of these users are gone.
+    func forgetCondemnedShares(of users: [UserID]) throws {
+        for user in users { try prepared("DELETE FROM condemnedShares WHERE id = ?").run { $0.add(user) } }
+    }
+
+    /// Destroys the account and its wrapped key, and everything it owns if that is little; the rest of a large journal, which
     /// nobody can reach or open any more, is removed in bounded steps by `removeDeparted`.
     /// - Throws: `.notFound`.
     func deleteUser(_ id: UserID) throws {
@@ -73,6 +89,7 @@ extension Writer {
         try prepared("DELETE FROM counters WHERE owner = ?").run { $0.add(account.owner) }
         try removeAccess(of: account.owner)
         try prepared("INSERT INTO departed (owner) VALUES (?)").run { $0.add(account.owner) }
+        try prepared("INSERT OR IGNORE INTO condemnedShares (id) VALUES (?)").run { $0.add(id) }
         forgetAccount(of: id)
         categoryMemory.clear()
         deltas.forget(owner: account.owner)

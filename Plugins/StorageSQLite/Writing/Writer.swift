@@ -15,6 +15,7 @@ final class Writer {
 
     let connection: OpaquePointer
     private var statements: [UnsafeRawPointer: RawStatement] = [:]
+    private var transferStatements: [TransferSection: RawStatement] = [:]
     private var accounts: [UserID: Account] = [:]
     private var changedAccounts: Set<UserID> = []
     var deltas = RollupDeltas()
@@ -41,7 +42,9 @@ final class Writer {
     /// Gives the statements back; the writer must not be used any more.
     func finalize() {
         for statement in statements.values { sqlite3_finalize(statement.handle) }
+        for statement in transferStatements.values { sqlite3_finalize(statement.handle) }
         statements = [:]
+        transferStatements = [:]
     }
 
     /// A statement, prepared once. The literal's address is its name, so looking it up hashes no text.
@@ -59,6 +62,17 @@ final class Writer {
         guard code == SQLITE_OK, let handle else { throw SQLiteFailure(connection: connection) }
         let statement = RawStatement(handle: handle)
         statements[name] = statement
+        return statement
+    }
+
+    /// A statement of a transfer, prepared once for each section.
+    func prepared(_ sql: @autoclosure () -> String, for section: TransferSection) throws -> RawStatement {
+        if let statement = transferStatements[section] { return statement }
+        var handle: OpaquePointer?
+        let code = sqlite3_prepare_v3(connection, sql(), -1, UInt32(SQLITE_PREPARE_PERSISTENT), &handle, nil)
+        guard code == SQLITE_OK, let handle else { throw SQLiteFailure(connection: connection) }
+        let statement = RawStatement(handle: handle)
+        transferStatements[section] = statement
         return statement
     }
 

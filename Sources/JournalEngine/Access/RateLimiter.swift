@@ -48,11 +48,14 @@ public final class RateLimiter: Sendable {
     private let onFlag: Atomic<Bool>
     private let clock: any TimeSource
     private let maxSubjects: Int
+    /// Told of every call that is let through, where other daemons count with this one.
+    private let sharing: RateSharing?
 
-    public init(rate: Rate, clock: any TimeSource, maxSubjects: Int = 4_096) {
+    public init(rate: Rate, clock: any TimeSource, sharing: RateSharing? = nil, maxSubjects: Int = 4_096) {
         state = Mutex(State(rate: rate))
         onFlag = Atomic(rate.perSecond > 0)
         self.clock = clock
+        self.sharing = sharing
         self.maxSubjects = max(maxSubjects, 1)
     }
 
@@ -76,14 +79,17 @@ public final class RateLimiter: Sendable {
     public func take(_ subject: RateSubject, method: Int) -> Duration? {
         guard isOn, method >= 0 else { return nil }
         let now = clock.uptime().wholeNanoseconds
-        return state.withLock { state in
+        let wait = take(subject, method, now)
+        if wait == nil { sharing?.note(subject, method: method) }
+        return wait
+    }
+
+    private func take(_ subject: RateSubject, _ method: Int, _ now: Int64) -> Duration? {
+        state.withLock { state in
             guard state.rate.perSecond > 0 else { return nil }
             let interval = 1_000_000_000 / Int64(state.rate.perSecond)
             let place = self.place(of: subject, now: now, in: &state)
-            if state.callers[place].fullAt.count <= method {
-                let missing = method + 1 - state.callers[place].fullAt.count
-                state.callers[place].fullAt.append(contentsOf: repeatElement(Int64.min, count: missing))
-            }
+            Self.makeRoom(for: method, in: &state.callers[place])
             state.callers[place].lastSeen = now
             let next = max(state.callers[place].fullAt[method], now) + interval
             let excess = next - now - interval * Int64(state.rate.burst)
@@ -91,6 +97,34 @@ public final class RateLimiter: Sendable {
             state.callers[place].fullAt[method] = next
             return nil
         }
+    }
+
+    /// Charges calls that other daemons let through.
+    ///
+    /// They can make a caller wait for at most a second more than an empty bucket does, whatever is charged: then a lie
+    /// about them shuts nobody out.
+    /// - Parameter since: the uptime, in nanoseconds, at which the first of them may have been.
+    func charge(_ subject: RateSubject, method: Int, calls: Int64, since: Int64) {
+        guard isOn, method >= 0, calls > 0 else { return }
+        let now = clock.uptime().wholeNanoseconds
+        state.withLock { state in
+            guard state.rate.perSecond > 0 else { return }
+            let second: Int64 = 1_000_000_000
+            let interval = second / Int64(state.rate.perSecond)
+            let bucket = interval * Int64(state.rate.burst)
+            let place = self.place(of: subject, now: now, in: &state)
+            Self.makeRoom(for: method, in: &state.callers[place])
+            let start = max(state.callers[place].fullAt[method], min(since, now))
+            // As many calls as can matter, so that the product fits.
+            let most = (bucket + second + (now - min(start, now))) / max(interval, 1) + 1
+            state.callers[place].fullAt[method] = max(
+                state.callers[place].fullAt[method], min(start + interval * min(calls, most), now + bucket + second))
+        }
+    }
+
+    private static func makeRoom(for method: Int, in caller: inout Caller) {
+        let missing = method + 1 - caller.fullAt.count
+        if missing > 0 { caller.fullAt.append(contentsOf: repeatElement(Int64.min, count: missing)) }
     }
 
     private func place(of subject: RateSubject, now: Int64, in state: inout State) -> Int {

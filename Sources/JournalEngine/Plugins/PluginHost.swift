@@ -35,10 +35,11 @@ public final class PluginHost: Service {
     /// Makes and starts the plugins that the settings choose.
     /// - Throws: when one of a required kind does not start; those that did are stopped again.
     public static func start(
-        _ catalog: PluginCatalog, settings: LoadedSettings, stateDirectory: String, time: any TimeSource,
-        logger: Logger, sleep: @escaping Sleep = { try await Task.sleep(for: $0) }
+        _ catalog: PluginCatalog, settings: LoadedSettings, stateDirectory: String, traces: [String] = [],
+        time: any TimeSource, logger: Logger, sleep: @escaping Sleep = { try await Task.sleep(for: $0) }
     ) async throws(PluginFailure) -> PluginHost {
-        let surroundings = PluginSurroundings(time: time, stateDirectory: stateDirectory, logger: logger)
+        let surroundings = PluginSurroundings(
+            time: time, stateDirectory: stateDirectory, traces: traces, logger: logger)
         let ledger = PluginLedger(catalog)
         var starter = PluginStarter(surroundings, settings: settings, ledger: ledger)
         do {

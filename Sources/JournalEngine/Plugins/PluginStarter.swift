@@ -96,12 +96,14 @@ struct PluginStarter {
 struct PluginSurroundings: Sendable {
     let time: any TimeSource
     let stateDirectory: String
+    let traces: [String]
     let logger: Logger
 
     /// A plugin sees its own settings only, so that no plugin reads another's secret.
     func context(for record: PluginRecord, settings: LoadedSettings) -> PluginContext {
         PluginContext(
             settings: settings.values(of: Set(record.specs.map(\.key))),
-            logger: Logger(label: "journald.plugin.\(record.name)"), time: time, stateDirectory: stateDirectory)
+            logger: Logger(label: "journald.plugin.\(record.name)"), time: time, stateDirectory: stateDirectory,
+            traces: traces)
     }
 }

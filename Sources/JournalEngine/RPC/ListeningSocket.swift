@@ -1,3 +1,4 @@
+import FileStatus
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -8,12 +9,12 @@
 struct ListeningSocket: Sendable {
     /// What identifies the socket file that was made.
     private struct FileMark: Sendable, Equatable {
-        let device: dev_t
-        let inode: ino_t
+        let device: UInt64
+        let inode: UInt64
 
-        init(_ status: stat) {
-            device = status.st_dev
-            inode = status.st_ino
+        init(_ status: FileStatus) {
+            device = status.device
+            inode = status.inode
         }
     }
 
@@ -70,6 +71,12 @@ struct ListeningSocket: Sendable {
         try? folder.remove(name)
     }
 
+    /// - Throws: `.inUse` when somebody listens at a path. What else is in the way is found out by `make`.
+    static func checkIsFree(_ path: String) throws(SocketFileError) {
+        _ = try split(path)
+        if let isAnswered = try? isAnswered(path), isAnswered { throw .inUse(path: path) }
+    }
+
     // MARK: Parts
 
     private static func split(_ path: String) throws(SocketFileError) -> (folder: String, name: String) {
@@ -85,8 +92,8 @@ struct ListeningSocket: Sendable {
         _ path: String, _ name: String, in folder: borrowing SocketFolder
     ) throws(SocketFileError) {
         guard let status = try folder.status(of: name) else { return }
-        guard status.st_mode & S_IFMT == S_IFSOCK else { throw .notASocket(path: path) }
-        guard status.st_uid == geteuid() || geteuid() == 0 else { throw .foreign(path: path) }
+        guard status.kind == .socket else { throw .notASocket(path: path) }
+        guard status.owner == geteuid() || geteuid() == 0 else { throw .foreign(path: path) }
         guard try !isAnswered(path) else { throw .inUse(path: path) }
         try folder.remove(name)
     }

@@ -10,6 +10,10 @@ public enum ServerEndpoint: Sendable, Hashable {
     case path(String, mode: UInt32 = 0o660)
     /// On a descriptor that systemd or a parent process made and listens on. The server closes it.
     case inherited(descriptor: Int32)
+
+    /// Asks whether a socket could be made at a path, as far as others are concerned; nothing is changed.
+    /// - Throws: `.inUse` when somebody listens there.
+    public static func checkIsFree(_ path: String) throws(SocketFileError) { try ListeningSocket.checkIsFree(path) }
 }
 
 /// JSON-RPC over a Unix stream socket: one child task for each connection, all of them under `run()`.

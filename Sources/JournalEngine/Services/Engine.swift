@@ -13,11 +13,15 @@ public struct EngineParts: Sendable {
     public let time: any TimeSource
     public let logger: Logger
     public let version: String
+    /// Carries word between the daemons on one store; nil where this is the only one.
+    public let feed: (any ChangeFeed)?
 
+    /// - Parameter feed: when it is not the storage plugin's own.
     public init(
         settings: SettingValues, stateDirectory: String, credentialsDirectory: String?, plugins: PluginHost,
-        time: any TimeSource, logger: Logger, version: String
+        time: any TimeSource, logger: Logger, version: String, feed: (any ChangeFeed)? = nil
     ) {
+        self.feed = feed ?? plugins.storage as? any ChangeFeed
         self.settings = settings
         self.stateDirectory = stateDirectory
         self.credentialsDirectory = credentialsDirectory
@@ -39,8 +43,9 @@ public struct Engine: Sendable {
     public let workers: WorkerPolicy
     /// Does the work of the providers that run in this process: to be run beside the server.
     public let insideWorker: InsideWorker
-    private let vault: Vault
+    let vault: Vault
     private let upkeep: AccountUpkeep
+    private let follower: ChangeFollower?
 
     /// Opens the vault over started plugins and builds the services.
     /// - Throws: `PluginStartError` with one line for the operator.
@@ -55,7 +60,8 @@ public struct Engine: Sendable {
         }
         return Engine(
             methods: try table.build(), accounts: rooms.accountServices.rooms.gate, activity: rooms.activity,
-            workers: policy, insideWorker: InsideWorker(parts, workers), vault: vault, upkeep: rooms.upkeep)
+            workers: policy, insideWorker: InsideWorker(parts, workers), vault: vault, upkeep: rooms.upkeep,
+            follower: rooms.follower)
     }
 
     /// Where the daemon reads itself and has its journals for itself, whoever held a lease died with the daemon before. What
@@ -66,16 +72,35 @@ public struct Engine: Sendable {
         _ = try? await parts.plugins.storage.releaseLeases(at: parts.time.now())
     }
 
-    /// Tidies up in the background until its task is cancelled.
-    public func run() async { await upkeep.run() }
+    /// Tidies up, and follows what other daemons change, in the background until its task is cancelled.
+    public func run() async {
+        await withDiscardingTaskGroup { group in
+            if let follower { group.addTask { await follower.run() } }
+            await upkeep.run()
+            group.cancelAll()
+        }
+    }
+
+    /// Follows until the feed ends, which that of a test does.
+    func followOnce() async { await follower?.run() }
 
     /// One round of that.
     func tidyUp() async { await upkeep.work() }
 
+    /// Gives key shares to accounts from before there were any.
+    func upgradeKeys() async -> Bool { await upkeep.upgradeKeys() }
+
+    /// Files in the state directory that say that a journal was kept with it: to be given to the plugins.
+    public static func traces(stateDirectory: String, credentialsDirectory: String?) -> [String] {
+        let source = MasterKeySource(stateDirectory: stateDirectory, credentialsDirectory: credentialsDirectory)
+        return source.kind == .file ? [source.path] : []
+    }
+
     private static func openVault(_ parts: EngineParts) async throws -> Vault {
         let source = MasterKeySource(
             stateDirectory: parts.stateDirectory, credentialsDirectory: parts.credentialsDirectory)
-        let isEmpty = try await parts.plugins.storage.users(after: nil, limit: 1).isEmpty
+        let store = parts.plugins.storage
+        let isEmpty = try await store.users(after: nil, limit: 1).isEmpty
         let (ring, isNew) = try source.load(mayCreate: isEmpty)
         if isNew {
             parts.logger.notice(
@@ -83,14 +108,7 @@ public struct Engine: Sendable {
                 metadata: ["path": "\(source.path)"])
         }
         let vault = Vault(source: source, ring: ring)
-        if let user = try await parts.plugins.storage.users(after: nil, limit: 1).first {
-            do {
-                _ = try vault.unlock(user)
-            } catch {
-                throw PluginStartError(
-                    "the master key in \(source.path) does not open this journal (\(error.reason)); restore the right one from your backup", lasting: true)
-            }
-        }
+        try await AccountKeys(store: store, vault: vault).check()
         return vault
     }
 
@@ -107,6 +125,7 @@ private struct Rooms {
     let activity = ServerActivity()
     let ids: IdentifierSource
     let zones = ZoneCalendar()
+    let keys: AccountKeys
     let accounts: AccountDirectory
     let accountServices: AccountServices
     let upkeep: AccountUpkeep
@@ -122,25 +141,36 @@ private struct Rooms {
         self.vault = vault
         let store = parts.plugins.storage
         ids = IdentifierSource(time: parts.time)
-        accounts = AccountDirectory(store: store, vault: vault)
+        keys = AccountKeys(store: store, vault: vault)
+        accounts = AccountDirectory(store: store, keys: keys)
         resolver = CategoryResolver(store: store, ids: ids)
         composer = EntryComposer(resolver: resolver, zones: zones)
-        watchers = WatchService(composer: composer)
-        let shared = Self.accountRooms(parts, vault, ids, accounts, watchers)
+        let outlet = ChangeOutlet(feed: parts.feed)
+        watchers = WatchService(composer: composer, outlet: outlet)
+        let shared = Self.accountRooms(parts, keys, ids, accounts, watchers)
         upkeep = AccountUpkeep(
-            store: store, uses: shared.gate.uses, time: parts.time,
+            store: store, keys: keys, uses: shared.gate.uses, sightings: shared.gate.sightings, time: parts.time,
             auditSeconds: Int64(parts.settings[CoreSettings.auditDays]) * 86_400, logger: parts.logger)
         let plugins = parts.plugins
         sentiment = SentimentService(
             current: { .init(id: plugins.sentimentID, plugin: plugins.sentiment) },
             immediate: { plugins.immediateSentiment.map { .init(id: $0.id, plugin: $0.plugin) } }, time: parts.time,
             logger: parts.logger)
-        analysis = AnalysisRooms(parts, sentiment: sentiment, ids: ids)
+        analysis = AnalysisRooms(parts, sentiment: sentiment, ids: ids, outlet: outlet)
         accountServices = AccountServices(rooms: shared, zones: zones, remote: analysis.remote)
     }
 
+    /// Nil where no other daemon can change the store.
+    var follower: ChangeFollower? {
+        parts.feed.map { feed in
+            ChangeFollower(
+                feed: feed, store: parts.plugins.storage, accounts: accounts, gate: accountServices.rooms.gate,
+                watchers: watchers, jobWatchers: analysis.jobWatchers)
+        }
+    }
+
     private static func accountRooms(
-        _ parts: EngineParts, _ vault: Vault, _ ids: IdentifierSource, _ accounts: AccountDirectory, _ watchers: WatchService
+        _ parts: EngineParts, _ keys: AccountKeys, _ ids: IdentifierSource, _ accounts: AccountDirectory, _ watchers: WatchService
     ) -> AccountRooms {
         let (settings, store, time) = (parts.settings, parts.plugins.storage, parts.time)
         let audit = AuditTrail(ids: ids, time: time)
@@ -148,15 +178,17 @@ private struct Rooms {
             memoryKiB: UInt32(clamping: settings[CoreSettings.passwordMemory]),
             passes: UInt32(clamping: settings[CoreSettings.passwordPasses]))
         let gate = Gatekeeper(
-            store: store, accounts: accounts, vault: vault, ids: ids, time: time,
+            store: store, accounts: accounts, keys: keys, ids: ids, time: time,
             policy: PeerPolicy(rawValue: settings[CoreSettings.accountsPeer]) ?? .off,
-            standings: StandingCache(time: time), proofs: FreshProofs(time: time), uses: TokenUses(audit: audit))
+            standings: StandingCache(time: time), proofs: FreshProofs(time: time), uses: TokenUses(audit: audit),
+            sightings: Sightings(time: time))
         let rules = SessionRules(
             idle: Int64(settings[CoreSettings.sessionIdleDays]) * 86_400,
             absolute: Int64(settings[CoreSettings.sessionDays]) * 86_400)
         return AccountRooms(
-            store: store, accounts: accounts, vault: vault, ids: ids, time: time, audit: audit, gate: gate,
-            hasher: PasswordHasher(cost: cost), throttle: GuessThrottle(time: time), watchers: watchers, rules: rules)
+            store: store, accounts: accounts, keys: keys, ids: ids, time: time, audit: audit, gate: gate,
+            hasher: PasswordHasher(cost: cost), throttle: GuessThrottle(time: time), watchers: watchers, rules: rules,
+            outlet: ChangeOutlet(feed: parts.feed))
     }
 
     func register(in table: inout MethodTable.Builder) -> WorkerService {
@@ -175,7 +207,9 @@ private struct Rooms {
         ).register(in: &table)
         SearchService(store: store, accounts: accounts, composer: composer, queries: queries).register(in: &table)
         watchers.register(in: &table, queries: queries, accounts: accounts, ids: ids)
-        CategoryService(store: store, accounts: accounts, resolver: resolver, time: time).register(in: &table)
+        CategoryService(
+            store: store, accounts: accounts, resolver: resolver, time: time, outlet: ChangeOutlet(feed: parts.feed)
+        ).register(in: &table)
         AnalyticsService(
             store: store, accounts: accounts, resolver: resolver, cache: parts.plugins.cache, zones: zones, time: time,
             plugins: parts.plugins.analyticsByID
@@ -185,7 +219,7 @@ private struct Rooms {
             in: &table, parts, entries: entries, queries: queries, sentiment: sentiment)
         accountServices.register(in: &table)
         PluginService(host: parts.plugins).register(in: &table)
-        KeyService(store: store, vault: vault, audit: accountServices.rooms.audit).register(in: &table)
+        KeyService(store: store, keys: keys, audit: accountServices.rooms.audit).register(in: &table)
         SystemService(
             host: parts.plugins, sentiment: sentiment, vault: vault, watchers: watchers, time: time,
             version: parts.version, activity: activity, startedAt: time.now(), startedUptime: time.uptime()

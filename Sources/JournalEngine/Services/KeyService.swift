@@ -4,17 +4,16 @@ import PluginAPI
 /// The master key: what it wraps, and its rotation.
 struct KeyService: Sendable {
     let store: any StoragePlugin
-    let vault: Vault
+    let keys: AccountKeys
     let audit: AuditTrail
 
-    /// Accounts read at a time.
-    private static let pageSize = 500
+    private var vault: Vault { keys.vault }
 
     func status() async throws(ServiceError) -> Keys.StatusResult {
         let ring = vault.keyring
         var current: Int64 = 0
         var older: Int64 = 0
-        try await forEachPage { users throws(ServiceError) in
+        try await store.forEachPage { users throws(ServiceError) in
             for user in users {
                 if Sealing.keyID(of: user.wrappedKey) == ring.current.id { current += 1 } else { older += 1 }
             }
@@ -31,25 +30,20 @@ struct KeyService: Sendable {
         if vault.source.kind == .file, vault.keyring.keys.count == 1 {
             try changing { () throws(PluginStartError) in try vault.addKey() }
         }
-        var rewrapped: Int64 = 0
-        try await forEachPage { users throws(ServiceError) in
-            var replacements: [KeyReplacement] = []
-            for user in users {
-                let new = try sealing { () throws(SealError) in try vault.rewrapped(user) }
-                if let new { replacements.append(KeyReplacement(user: user.id, old: user.wrappedKey, new: new)) }
-            }
-            guard !replacements.isEmpty else { return }
-            let batch = replacements
-            rewrapped += Int64(
-                try await storing { () async throws(StorageError) in try await store.replaceWrappedKeys(batch) })
-        }
+        let result = try await keys.rewrap { !vault.isCurrent($0) }
         let status = try await status()
         if vault.source.kind == .file, status.wrappedByOlder == 0 {
             try changing { () throws(PluginStartError) in try vault.dropOlderKeys() }
         }
         let event = audit.event(.keysRotated, by: principal, Keys.Rotate.self)
         try await storing { () async throws(StorageError) in try await store.note([event]) }
-        return .init(rewrapped: rewrapped, status: try await self.status())
+        if status.wrappedByOlder > 0, result.missing > 0 {
+            // The older master key stays: with their shares back, these accounts need it.
+            throw .conflict(
+                "\(result.missing) accounts are not under the new key, because their key shares are missing; all others are",
+                hint: "put \(store.keySharePlace) back from a backup, or delete these accounts; then rotate again")
+        }
+        return .init(rewrapped: result.done, status: try await self.status())
     }
 
     private func changing(_ body: () throws(PluginStartError) -> Void) throws(ServiceError) {
@@ -58,17 +52,5 @@ struct KeyService: Sendable {
         } catch {
             throw .internal(cause: error.description)
         }
-    }
-
-    private func forEachPage(_ body: ([User]) async throws(ServiceError) -> Void) async throws(ServiceError) {
-        var last: UserID?
-        repeat {
-            let after = last
-            let users = try await storing { () async throws(StorageError) in
-                try await store.users(after: after, limit: Self.pageSize)
-            }
-            try await body(users)
-            last = users.count == Self.pageSize ? users.last?.id : nil
-        } while last != nil
     }
 }

@@ -1,3 +1,4 @@
+import FileStatus
 import Glibc
 import PluginAPI
 
@@ -25,7 +26,7 @@ struct MasterKeySource: Sendable {
     /// - Parameter mayCreate: whether a missing file means a new journal. When it does not, a missing key is an error:
     ///   a new key could not read what is there.
     func load(mayCreate: Bool) throws(PluginStartError) -> (ring: MasterKeyring, isNew: Bool) {
-        if let material = try PrivateFile.read(path, limit: 65_536) {
+        if let material = try PrivateFile.read(path, limit: 65_536, isOwn: kind == .file) {
             guard let ring = MasterKeyring(material: material) else {
                 throw PluginStartError(
                     "the master key in \(path) is not 32 bytes or lines of 64 hexadecimal digits; restore it from your backup",
@@ -52,13 +53,15 @@ struct MasterKeySource: Sendable {
 /// Small files that only their owner reads.
 enum PrivateFile {
     /// The content, or nil when there is no such file.
-    static func read(_ path: String, limit: Int) throws(PluginStartError) -> [UInt8]? {
+    /// - Parameter isOwn: whether nobody else may be allowed to read it. The modes of credentials are the service manager's.
+    static func read(_ path: String, limit: Int, isOwn: Bool) throws(PluginStartError) -> [UInt8]? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
         guard descriptor >= 0 else {
             if errno == ENOENT { return nil }
             throw PluginStartError("cannot read \(path): \(String(cString: strerror(errno)))")
         }
         defer { close(descriptor) }
+        if isOwn { try refuseOpen(descriptor, path) }
         var content: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 4_096)
         while content.count <= limit {
@@ -71,6 +74,16 @@ enum PrivateFile {
             content += chunk[..<count]
         }
         throw PluginStartError("\(path) is larger than \(limit) bytes")
+    }
+
+    /// As ssh does with its private keys: a key that others could read may not be a secret any more.
+    private static func refuseOpen(_ descriptor: Int32, _ path: String) throws(PluginStartError) {
+        guard let status = FileStatus(of: descriptor) else { throw failure("look at", path) }
+        guard status.mode & 0o077 == 0 else {
+            throw PluginStartError(
+                "others may read \(path) (mode \(String(status.mode & 0o777, radix: 8))), so it is not used: chmod 600 it; if somebody could have, rotate the master key afterwards",
+                lasting: true)
+        }
     }
 
     /// Replaces a file (mode 0600) by way of a new one beside it, with both file and folder flushed.

@@ -28,10 +28,12 @@ struct SealError: Error, Sendable {
 
 /// AES-256-GCM (NIST SP 800-38D) with a random 96-bit nonce.
 ///
-/// Layout: format (1 byte, 1) · key id (4) · nonce (12) · ciphertext · tag (16). The additional data binds
+/// Layout: format (1 byte, 1 or 2) · key id (4) · nonce (12) · ciphertext · tag (16). The additional data binds
 /// format, key id, table and column, row id and user id.
 enum Sealing {
     static let format: UInt8 = 1
+    /// Of a data key that is wrapped under master key and key share.
+    static let sharedFormat: UInt8 = 2
     static let overhead = 33
 
     static func seal(_ plaintext: some ContiguousBytesView, at place: SealPlace, keys: UserKeys) throws(SealError) -> SealedBytes {
@@ -47,22 +49,34 @@ enum Sealing {
         return try open(sealed.bytes, expecting: keys.id, using: keys.content, additional: additional)
     }
 
-    /// Wraps a data key under a master key.
-    static func wrap(_ dataKey: SymmetricKey, of user: UserID, with master: MasterKey) throws(SealError) -> SealedBytes {
-        let additional = additionalData(keyID: master.id, place: wrapPlace(user), user: user)
+    /// Wraps a data key under a master key and a key share.
+    static func wrap(_ dataKey: SymmetricKey, with master: MasterKey, _ share: KeyShare) throws(SealError) -> SealedBytes {
+        let user = share.user
+        let additional = additionalData(sharedFormat, keyID: master.id, place: wrapPlace(user), user: user)
         let plain = dataKey.withUnsafeBytes { Array($0) }
-        guard let box = try? AES.GCM.seal(plain, using: master.key, authenticating: additional) else {
+        guard let box = try? AES.GCM.seal(plain, using: master.joined(with: share), authenticating: additional) else {
             throw SealError(reason: "wrapping failed")
         }
-        return SealedBytes(pack(keyID: master.id, box: box))
+        return SealedBytes(pack(sharedFormat, keyID: master.id, box: box))
     }
 
-    static func unwrap(_ wrapped: SealedBytes, of user: UserID, with ring: MasterKeyring) throws(SealError) -> SymmetricKey {
+    /// Whether a wrapped key opens with its user's key share only. Those made before there were shares need none.
+    static func needsShare(_ wrapped: SealedBytes) -> Bool { wrapped.bytes.first == sharedFormat }
+
+    /// - Parameter share: of the same user; nil for none.
+    static func unwrap(
+        _ wrapped: SealedBytes, of user: UserID, with ring: MasterKeyring, _ share: KeyShare?
+    ) throws(SealError) -> SymmetricKey {
         guard let id = keyID(of: wrapped), let master = ring.key(id: id) else {
             throw SealError(reason: "the master key that wraps this account's key is not in the keyring")
         }
-        let additional = additionalData(keyID: id, place: wrapPlace(user), user: user)
-        let plain = try open(wrapped.bytes, expecting: id, using: master.key, additional: additional)
+        var (key, format) = (master.key, format)
+        if needsShare(wrapped) {
+            guard let share, share.user == user else { throw SealError(reason: "the key share of this account is missing") }
+            (key, format) = (master.joined(with: share), sharedFormat)
+        }
+        let additional = additionalData(format, keyID: id, place: wrapPlace(user), user: user)
+        let plain = try open(wrapped.bytes, expecting: id, using: key, additional: additional)
         guard plain.count == 32 else { throw SealError(reason: "a wrapped key has the wrong length") }
         return SymmetricKey(data: plain)
     }
@@ -70,7 +84,7 @@ enum Sealing {
     /// The id of the key that sealed some bytes, or nil when they are not ours.
     static func keyID(of sealed: SealedBytes) -> UInt32? {
         let bytes = sealed.bytes
-        guard bytes.count >= overhead, bytes[0] == format else { return nil }
+        guard bytes.count >= overhead, bytes[0] == format || bytes[0] == sharedFormat else { return nil }
         return bytes[1..<5].reduce(0) { $0 << 8 | UInt32($1) }
     }
 
@@ -91,7 +105,7 @@ enum Sealing {
         return Array(plain)
     }
 
-    private static func pack(keyID: UInt32, box: AES.GCM.SealedBox) -> [UInt8] {
+    private static func pack(_ format: UInt8 = format, keyID: UInt32, box: AES.GCM.SealedBox) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(overhead + box.ciphertext.count)
         bytes.append(format)
@@ -102,7 +116,9 @@ enum Sealing {
         return bytes
     }
 
-    private static func additionalData(keyID: UInt32, place: SealPlace, user: UserID) -> [UInt8] {
+    private static func additionalData(
+        _ format: UInt8 = format, keyID: UInt32, place: SealPlace, user: UserID
+    ) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(64)
         bytes.append(format)
@@ -118,5 +134,13 @@ enum Sealing {
 
     private static func append(_ word: UInt32, to bytes: inout [UInt8]) {
         for shift in [24, 16, 8, 0] as [UInt32] { bytes.append(UInt8(truncatingIfNeeded: word >> shift)) }
+    }
+}
+
+extension MasterKey {
+    /// The key that wraps one user's data key: neither half leads to it (HKDF-SHA-256, RFC 5869).
+    fileprivate func joined(with share: KeyShare) -> SymmetricKey {
+        HKDF<SHA256>.deriveKey(
+            inputKeyMaterial: key, salt: share.bytes, info: Array("journald wrap v2".utf8), outputByteCount: 32)
     }
 }

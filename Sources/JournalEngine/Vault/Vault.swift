@@ -16,22 +16,33 @@ final class Vault: Sendable {
     /// The keyring as it is now.
     var keyring: MasterKeyring { ring.withLock { $0 } }
 
+    /// A key share for a new user.
+    static func makeShare(for user: UserID) throws(SealError) -> KeyShare {
+        let random = SymmetricKey(size: .bits256).withUnsafeBytes { Array($0) }
+        guard let share = KeyShare(user: user, bytes: random) else { throw SealError(reason: "no key share could be made") }
+        return share
+    }
+
     /// A data key for a new user, wrapped.
-    func makeWrappedKey(for user: UserID) throws(SealError) -> SealedBytes {
-        try Sealing.wrap(SymmetricKey(size: .bits256), of: user, with: keyring.current)
+    func makeWrappedKey(with share: KeyShare) throws(SealError) -> SealedBytes {
+        try Sealing.wrap(SymmetricKey(size: .bits256), with: keyring.current, share)
     }
 
     /// The keys of a user.
-    func unlock(_ user: User) throws(SealError) -> UserKeys {
-        UserKeys(user: user.id, dataKey: try Sealing.unwrap(user.wrappedKey, of: user.id, with: keyring))
+    func unlock(_ user: User, with share: KeyShare?) throws(SealError) -> UserKeys {
+        UserKeys(user: user.id, dataKey: try Sealing.unwrap(user.wrappedKey, of: user.id, with: keyring, share))
     }
 
-    /// The user's data key wrapped by the current master key, or nil when it already is.
-    func rewrapped(_ user: User) throws(SealError) -> SealedBytes? {
+    /// Whether the user's data key is wrapped by the current master key and a key share.
+    func isCurrent(_ user: User) -> Bool {
+        Sealing.keyID(of: user.wrappedKey) == keyring.current.id && Sealing.needsShare(user.wrappedKey)
+    }
+
+    /// The user's data key wrapped by the current master key and the share.
+    func rewrapped(_ user: User, with share: KeyShare) throws(SealError) -> SealedBytes {
         let ring = keyring
-        guard Sealing.keyID(of: user.wrappedKey) != ring.current.id else { return nil }
-        let key = try Sealing.unwrap(user.wrappedKey, of: user.id, with: ring)
-        return try Sealing.wrap(key, of: user.id, with: ring.current)
+        let key = try Sealing.unwrap(user.wrappedKey, of: user.id, with: ring, share)
+        return try Sealing.wrap(key, with: ring.current, share)
     }
 
     /// Reads the keyring again, so that a key supplied anew is used. The old ring stays when that fails.

@@ -12,12 +12,18 @@ public struct PluginContext: Sendable {
     public let time: any TimeSource
     /// The daemon's own folder for durable files, absolute, mode 0700.
     public let stateDirectory: String
+    /// Files that say that a journal was kept in that folder, such as its master key. A store that finds none of its own data
+    /// then names them and does not start: an empty journal must not take the place of one that is missing.
+    public let traces: [String]
 
-    public init(settings: SettingValues, logger: Logger, time: any TimeSource, stateDirectory: String) {
+    public init(
+        settings: SettingValues, logger: Logger, time: any TimeSource, stateDirectory: String, traces: [String] = []
+    ) {
         self.settings = settings
         self.logger = logger
         self.time = time
         self.stateDirectory = stateDirectory
+        self.traces = traces
     }
 }
 

@@ -24,10 +24,27 @@ public struct StoredTOTP: Hashable, Sendable {
     }
 }
 
+/// A password as a store keeps it.
+public struct StoredPassword: Hashable, Sendable, CustomStringConvertible {
+    /// A PHC string of argon2id.
+    public var hash: String
+    /// When somebody else chose it: until when it is good, and then only for choosing another. Nil for one's own.
+    public var initialUntil: Instant?
+
+    public init(hash: String, initialUntil: Instant? = nil) {
+        self.hash = hash
+        self.initialUntil = initialUntil
+    }
+
+    public var description: String { "<hash>" }
+}
+
 /// What an account proves itself with.
 public struct StoredCredentials: Hashable, Sendable {
     /// A PHC string of argon2id, or nil when the account has no password.
     public var passwordHash: String?
+    /// Until when the password, which somebody else chose, is good for choosing another; nil when it is the owner's own.
+    public var initialUntil: Instant?
     public var totp: StoredTOTP?
     /// A seed that was shown and not confirmed yet.
     public var pendingSeed: SealedBytes?
@@ -35,9 +52,11 @@ public struct StoredCredentials: Hashable, Sendable {
     public var recoveryCodes: Int
 
     public init(
-        passwordHash: String? = nil, totp: StoredTOTP? = nil, pendingSeed: SealedBytes? = nil, recoveryCodes: Int = 0
+        passwordHash: String? = nil, initialUntil: Instant? = nil, totp: StoredTOTP? = nil,
+        pendingSeed: SealedBytes? = nil, recoveryCodes: Int = 0
     ) {
         self.passwordHash = passwordHash
+        self.initialUntil = initialUntil
         self.totp = totp
         self.pendingSeed = pendingSeed
         self.recoveryCodes = recoveryCodes
@@ -58,9 +77,11 @@ public enum CredentialChange: Hashable, Sendable {
     case role(UserRole)
     /// Lets nobody in any more (true), or again. Disabling ends every session; it has no effect on the last enabled admin.
     case disabled(Bool)
-    /// Replaces the password and ends every session but one.
+    /// Replaces the password by one of the owner's own and ends every session but one.
     case password(String, keeping: SessionID?)
-    /// Replaces a hash of the same password by a better one, if `old` is still there.
+    /// Replaces the password by one that somebody else chose, good until then for choosing another, and ends every session.
+    case initialPassword(String, until: Instant)
+    /// Replaces a hash of the same password by a better one, if `old` is still there; whose choice it was stays as it is.
     case rehash(old: String, new: String)
     /// A seed to be confirmed; it replaces one that was not.
     case beginTOTP(SealedBytes)
@@ -92,7 +113,7 @@ public struct LinkedUID: Hashable, Sendable {
 public protocol CredentialStore: Sendable {
     /// Adds an account with a password in one transaction.
     /// - Throws: `.alreadyExists` when the id, the uid or the login is taken; nothing is changed then.
-    func createUser(_ user: User, passwordHash: String?, noting event: AuditEvent?) async throws(StorageError)
+    func createUser(_ user: User, password: StoredPassword?, noting event: AuditEvent?) async throws(StorageError)
     /// The account that signs in with this name, compared byte for byte, or nil.
     func user(login: String) async throws(StorageError) -> User?
     /// What the account proves itself with, or nil for an unknown user.

@@ -22,8 +22,8 @@ public struct StorageStatistics: Hashable, Sendable {
 /// A place where journals are kept. It sees ciphertext, numbers, days and hashes, never text.
 ///
 /// The definition of a backend is `StorageContract` of PluginTestKit: a backend is right when it passes that suite.
-public protocol StoragePlugin: Plugin, UserStore, EntryStore, CategoryStore, RollupStore, CredentialStore, SessionStore,
-    APITokenStore, AuditStore, JobStore, BatchStore, AnswerStore, ChoiceStore
+public protocol StoragePlugin: Plugin, UserStore, KeyShareStore, EntryStore, CategoryStore, RollupStore, CredentialStore,
+    SessionStore, APITokenStore, AuditStore, JobStore, BatchStore, AnswerStore, ChoiceStore
 {
     /// Whether no other daemon can use the same journals while this one does.
     var isExclusive: Bool { get }

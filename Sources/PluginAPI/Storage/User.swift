@@ -33,13 +33,15 @@ public struct User: Hashable, Sendable {
     /// Whether nobody may use it now.
     public var isDisabled: Bool
     public var preferences: UserPreferences
-    /// The user's data key, wrapped by the master key. Destroying it destroys the journal.
+    /// The user's data key, wrapped by the master key and the user's key share (see `KeyShareStore`).
     public var wrappedKey: SealedBytes
     public let createdAt: Instant
+    /// When it was last used, to within some minutes; nil until then.
+    public var lastSeenAt: Instant?
 
     public init(
         id: UserID, uid: UInt32?, login: String? = nil, role: UserRole, isDisabled: Bool = false,
-        preferences: UserPreferences, wrappedKey: SealedBytes, createdAt: Instant
+        preferences: UserPreferences, wrappedKey: SealedBytes, createdAt: Instant, lastSeenAt: Instant? = nil
     ) {
         self.id = id
         self.uid = uid
@@ -49,6 +51,18 @@ public struct User: Hashable, Sendable {
         self.preferences = preferences
         self.wrappedKey = wrappedKey
         self.createdAt = createdAt
+        self.lastSeenAt = lastSeenAt
+    }
+}
+
+/// When an account was last used.
+public struct UserSighting: Hashable, Sendable {
+    public let user: UserID
+    public let at: Instant
+
+    public init(user: UserID, at: Instant) {
+        self.user = user
+        self.at = at
     }
 }
 
@@ -81,10 +95,14 @@ public protocol UserStore: Sendable {
     /// - Throws: `.notFound` when there is no such account.
     func setPreferences(_ preferences: UserPreferences, of id: UserID) async throws(StorageError)
     /// Removes the account, its wrapped key and everything it owns, in one transaction, and makes the bytes of the
-    /// wrapped key unrecoverable from the live store as far as the engine allows (overwriting freed pages).
+    /// wrapped key unrecoverable from the live store as far as the engine allows (overwriting freed pages). Then its
+    /// key share goes; a store that cannot do that now does it later and says so by `health`.
     /// - Throws: `.notFound` when there is no such account.
     func deleteUser(_ id: UserID) async throws(StorageError)
     /// Replaces wrapped keys in one transaction; a replacement whose `old` is no longer there is passed over.
     /// - Returns: how many were replaced.
     func replaceWrappedKeys(_ replacements: [KeyReplacement]) async throws(StorageError) -> Int
+    /// Notes when accounts were last used; one that is earlier than what is there, or of an account that is gone, is passed over.
+    /// Derived data: it may be written behind.
+    func noteSightings(_ sightings: [UserSighting]) async throws(StorageError)
 }

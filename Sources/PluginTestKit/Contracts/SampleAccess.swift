@@ -52,7 +52,7 @@ enum SampleAccess {
 
     /// An account with one of everything.
     static func fill(_ store: any StoragePlugin, _ user: User) async throws {
-        try await store.createUser(user, passwordHash: "$hash", noting: event(1, of: user.id))
+        try await store.createUser(user, password: StoredPassword(hash: "$hash"), noting: event(1, of: user.id))
         try await store.enrol(user.id, step: 10, codes: [hash(900)])
         try await store.openSession(session(1), limit: 9, of: user.id, noting: nil)
         _ = try await store.rotate(rotation(1, from: 1, to: 50), of: user.id, noting: nil)

@@ -5,7 +5,7 @@ extension StorageContract {
         Check("an account is made with its password, and found by its login", with: accountWithPassword),
         Check("a login is one account's, and can be changed and given up") { store in
             let (first, second) = (SampleAccess.user(1, login: "ada"), SampleAccess.user(2, login: nil))
-            try await store.createUser(first, passwordHash: nil, noting: nil)
+            try await store.createUser(first, password: nil, noting: nil)
             try await store.createUser(second)
             try await expectThrows(StorageError.alreadyExists, "a login that is taken") {
                 _ = try await store.apply(.login("ada"), of: second.id, noting: SampleAccess.event(1, of: second.id))
@@ -70,11 +70,38 @@ extension StorageContract {
                 try await store.auditEvents(.account(user.id), outcome: nil, before: nil, limit: 9), [], "events")
             try expect(!(try await store.apply(.useRecoveryCode(SampleAccess.hash(900)), of: user.id, noting: nil)), "a code")
         },
+        Check("a password that somebody else chose is marked until the owner chooses one", with: initialPasswords),
     ]
+
+    private static func initialPasswords(_ store: any StoragePlugin) async throws {
+        let user = SampleAccess.user(1, login: "ada")
+        let (until, later) = (SampleAccess.time(100), SampleAccess.time(200))
+        try await store.createUser(user, password: StoredPassword(hash: "$first", initialUntil: until), noting: nil)
+        func credentials() async throws -> StoredCredentials? { try await store.credentials(of: user.id) }
+        func apply(_ change: CredentialChange) async throws -> Bool {
+            try await store.apply(change, of: user.id, noting: nil)
+        }
+        try expectEqual(
+            try await credentials(), StoredCredentials(passwordHash: "$first", initialUntil: until), "the first password")
+        try expect(try await apply(.rehash(old: "$first", new: "$better")), "rehashing")
+        try expectEqual(
+            try await credentials(), StoredCredentials(passwordHash: "$better", initialUntil: until), "after a better hash")
+        try await store.openSession(SampleAccess.session(1), limit: 9, of: user.id, noting: nil)
+        try expect(try await apply(.password("$own", keeping: SampleAccess.id(1))), "choosing one's own")
+        try expectEqual(try await credentials(), StoredCredentials(passwordHash: "$own"), "the owner's own password")
+        try expectEqual(try await store.sessions(of: user.id).count, 1, "the session that chose it")
+        try expect(try await apply(.initialPassword("$reset", until: later)), "choosing for another")
+        try expectEqual(
+            try await credentials(), StoredCredentials(passwordHash: "$reset", initialUntil: later), "after a reset")
+        try expectEqual(try await store.sessions(of: user.id), [], "sessions after a reset")
+        try await store.deleteUser(user.id)
+        try await store.createUser(user, password: StoredPassword(hash: "$own"), noting: nil)
+        try expectEqual(try await credentials(), StoredCredentials(passwordHash: "$own"), "an account that begins anew")
+    }
 
     private static func accountWithPassword(_ store: any StoragePlugin) async throws {
         let user = SampleAccess.user(1, login: "ada")
-        try await store.createUser(user, passwordHash: "$hash", noting: SampleAccess.event(1, of: user.id))
+        try await store.createUser(user, password: StoredPassword(hash: "$hash"), noting: SampleAccess.event(1, of: user.id))
         try expectEqual(try await store.user(login: "ada"), user, "user by login")
         try expectEqual(try await store.user(user.id), user, "user by id")
         for other in ["Ada", "ada ", "", "äda"] {
@@ -87,7 +114,7 @@ extension StorageContract {
         try expect(nobody == nil, "nobody has no credentials")
         let twin = SampleAccess.user(2, login: "ada")
         try await expectThrows(StorageError.alreadyExists, "the same login") {
-            try await store.createUser(twin, passwordHash: "$other", noting: SampleAccess.event(2, of: twin.id))
+            try await store.createUser(twin, password: StoredPassword(hash: "$other"), noting: SampleAccess.event(2, of: twin.id))
         }
         let absent = try await store.user(twin.id)
         try expect(absent == nil, "a refused account is not there")

@@ -70,6 +70,25 @@ extension StorageContract {
             try expectEqual(try await store.user(first.id)?.wrappedKey, new, "the replaced key")
             try expectEqual(try await store.user(second.id)?.wrappedKey, second.wrappedKey, "the key passed over")
         },
+        Check("the latest sighting of a user stays, and one of nobody is passed over") { store in
+            let (seen, other) = (SampleJournal(1).user, SampleJournal(2).user)
+            try await store.createUser(seen)
+            try await store.createUser(other)
+            let (early, late) = (SampleAccess.time(10), SampleAccess.time(20))
+            try await store.noteSightings([
+                UserSighting(user: seen.id, at: late), UserSighting(user: SampleJournal(3).user.id, at: late),
+            ])
+            try await store.noteSightings([UserSighting(user: seen.id, at: early)])
+            var wanted = seen
+            wanted.lastSeenAt = late
+            try expectEqual(try await store.user(seen.id), wanted, "the user who was seen")
+            try expectEqual(try await store.user(uid: 1_001), wanted, "by uid")
+            try expectEqual(try await store.users(after: nil, limit: 9), [wanted, other], "all users")
+            try await store.deleteUser(seen.id)
+            try await store.noteSightings([UserSighting(user: seen.id, at: late)])
+            try await store.createUser(seen)
+            try expectEqual(try await store.user(seen.id), seen, "a user who begins anew")
+        },
         Check("a deleted user leaves nothing, and the id can begin anew", with: deleteLeavesNothing),
     ]
 

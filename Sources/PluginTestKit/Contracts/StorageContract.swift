@@ -6,6 +6,6 @@ public enum StorageContract {
 
     /// Every check; each runs on stores of its own.
     public static let checks: [Check] =
-        users + entries + mutations + retries + lists + filters + categories + searches + rollups + walks + tenants
+        users + keyShares + entries + mutations + retries + lists + filters + categories + searches + rollups + walks + tenants
         + concurrency + credentials + factors + sessions + tokensAndAudit + jobs + answers + reanalyses + batches
 }

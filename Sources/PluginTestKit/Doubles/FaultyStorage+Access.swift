@@ -1,8 +1,8 @@
 public import PluginAPI
 
 extension FaultyStorage {
-    public func createUser(_ user: User, passwordHash: String?, noting event: AuditEvent?) async throws(StorageError) {
-        try await admitted().createUser(user, passwordHash: passwordHash, noting: event)
+    public func createUser(_ user: User, password: StoredPassword?, noting event: AuditEvent?) async throws(StorageError) {
+        try await admitted().createUser(user, password: password, noting: event)
     }
 
     public func user(login: String) async throws(StorageError) -> User? { try await admitted().user(login: login) }

@@ -18,6 +18,26 @@ extension FaultyStorage {
     public func replaceWrappedKeys(_ replacements: [KeyReplacement]) async throws(StorageError) -> Int {
         try await admitted().replaceWrappedKeys(replacements)
     }
+
+    public func noteSightings(_ sightings: [UserSighting]) async throws(StorageError) {
+        try await admitted().noteSightings(sightings)
+    }
+}
+
+extension FaultyStorage {
+    public var keySharePlace: String { place }
+
+    public func addKeyShares(_ shares: [KeyShare]) async throws(StorageError) -> [KeyShare] {
+        try await admitted().addKeyShares(shares)
+    }
+
+    public func keyShares(of users: [UserID]) async throws(StorageError) -> [UserID: KeyShare] {
+        try await admitted().keyShares(of: users)
+    }
+
+    public func destroyKeyShares(of users: [UserID]) async throws(StorageError) {
+        try await admitted().destroyKeyShares(of: users)
+    }
 }
 
 extension FaultyStorage {

@@ -19,6 +19,8 @@ public final class FaultyStorage: StoragePlugin {
         self.base = base
     }
 
+    var place: String { base.keySharePlace }
+
     /// How many calls were made so far.
     public var calls: Int { state.withLock { $0.calls } }
 

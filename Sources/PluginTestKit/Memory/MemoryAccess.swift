@@ -10,7 +10,7 @@ struct MemoryAccess: Sendable {
 
     /// Uids beyond the one that the account was made for.
     var uids: [UInt32: Instant] = [:]
-    var passwordHash: String?
+    var password: StoredPassword?
     var totp: StoredTOTP?
     var pendingSeed: SealedBytes?
     var recoveryCodes: Set<SecretHash> = []
@@ -20,7 +20,8 @@ struct MemoryAccess: Sendable {
 
     var credentials: StoredCredentials {
         StoredCredentials(
-            passwordHash: passwordHash, totp: totp, pendingSeed: pendingSeed, recoveryCodes: recoveryCodes.count)
+            passwordHash: password?.hash, initialUntil: password?.initialUntil, totp: totp, pendingSeed: pendingSeed,
+             recoveryCodes: recoveryCodes.count)
     }
 
     mutating func note(_ event: AuditEvent?) {
@@ -36,11 +37,14 @@ struct MemoryAccess: Sendable {
         case .disabled(let isDisabled):
             if isDisabled { sessions = [:] }
         case .password(let hash, let kept):
-            passwordHash = hash
+            password = StoredPassword(hash: hash)
             sessions = sessions.filter { $0.key == kept }
+        case .initialPassword(let hash, let until):
+            password = StoredPassword(hash: hash, initialUntil: until)
+            sessions = [:]
         case .rehash(let old, let new):
-            guard passwordHash == old else { return false }
-            passwordHash = new
+            guard password?.hash == old else { return false }
+            password?.hash = new
         case .beginTOTP, .confirmTOTP, .useTOTPStep, .removeTOTP, .recoveryCodes, .useRecoveryCode:
             return applyFactor(change)
         }

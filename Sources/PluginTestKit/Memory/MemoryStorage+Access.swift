@@ -3,14 +3,14 @@ import Synchronization
 
 // Credentials.
 extension MemoryStorage {
-    public func createUser(_ user: User, passwordHash: String?, noting event: AuditEvent?) async throws(StorageError) {
+    public func createUser(_ user: User, password: StoredPassword?, noting event: AuditEvent?) async throws(StorageError) {
         let isNew = journals.withLock { journals in
             guard journals[user.id] == nil,
                 user.uid.map({ uid in !journals.values.contains { $0.answers(to: uid) } }) ?? true,
                 user.login == nil || !journals.values.contains(where: { $0.user.login == user.login })
             else { return false }
             var journal = MemoryJournal(user: user)
-            journal.access.passwordHash = passwordHash
+            journal.access.password = password
             journals[user.id] = journal
             return true
         }
@@ -34,7 +34,12 @@ extension MemoryStorage {
         _ change: CredentialChange, of owner: UserID, noting event: AuditEvent?
     ) async throws(StorageError) -> Bool {
         let result = journals.withLock { $0.apply(change, of: owner) }
-        if case .success(true) = result, let event { noteNow([event]) }
+        if case .success(true) = result {
+            if let event { noteNow([event]) }
+            if case .linkUID(_, _, let old?) = change, read(old, { _ in true }) == nil {
+                try await destroyKeyShares(of: [old])
+            }
+        }
         return try result.get()
     }
 }

@@ -10,6 +10,7 @@ public final class MemoryStorage: StoragePlugin {
     /// Audit events of no account.
     let unownedEvents = Mutex<[AuditEvent]>([])
     let choices = Mutex<[String: String]>([:])
+    let shares = Mutex<[UserID: KeyShare]>([:])
     /// Batches with their owners, who may be gone. Locked after `journals`.
     let batches = Mutex<[LeaseID: OwnedBatch]>([:])
 
@@ -60,7 +61,7 @@ public final class MemoryStorage: StoragePlugin {
 
 extension MemoryStorage {
     public func createUser(_ user: User) async throws(StorageError) {
-        try await createUser(user, passwordHash: nil, noting: nil)
+        try await createUser(user, password: nil, noting: nil)
     }
 
     public func user(_ id: UserID) async throws(StorageError) -> User? { read(id) { $0.user } }
@@ -85,6 +86,7 @@ extension MemoryStorage {
 
     public func deleteUser(_ id: UserID) async throws(StorageError) {
         guard journals.withLock({ $0.removeValue(forKey: id) }) != nil else { throw .notFound }
+        try await destroyKeyShares(of: [id])
     }
 
     public func replaceWrappedKeys(_ replacements: [KeyReplacement]) async throws(StorageError) -> Int {
@@ -96,5 +98,42 @@ extension MemoryStorage {
             }
             return replaced
         }
+    }
+
+    public func noteSightings(_ sightings: [UserSighting]) async throws(StorageError) {
+        journals.withLock { journals in
+            for sighting in sightings {
+                guard let user = journals[sighting.user]?.user, user.lastSeenAt.map({ $0 < sighting.at }) ?? true else { continue }
+                journals[sighting.user]?.user.lastSeenAt = sighting.at
+            }
+        }
+    }
+}
+
+// Key shares.
+extension MemoryStorage {
+    public var keySharePlace: String { "memory" }
+
+    /// How many shares there are, for tests.
+    public var shareCount: Int { shares.withLock { $0.count } }
+
+    public func addKeyShares(_ new: [KeyShare]) async throws(StorageError) -> [KeyShare] {
+        shares.withLock { shares in
+            new.map { share in
+                let kept = shares[share.user] ?? share
+                shares[share.user] = kept
+                return kept
+            }
+        }
+    }
+
+    public func keyShares(of users: [UserID]) async throws(StorageError) -> [UserID: KeyShare] {
+        shares.withLock { shares in
+            users.reduce(into: [:]) { found, user in found[user] = shares[user] }
+        }
+    }
+
+    public func destroyKeyShares(of users: [UserID]) async throws(StorageError) {
+        shares.withLock { shares in for user in users { shares[user] = nil } }
     }
 }

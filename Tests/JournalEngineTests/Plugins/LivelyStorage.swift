@@ -11,6 +11,11 @@ struct LivelyStorage: Lively, StoragePlugin {
     func setPreferences(_ preferences: UserPreferences, of id: UserID) async throws(StorageError) { throw .notFound }
     func deleteUser(_ id: UserID) async throws(StorageError) { throw .notFound }
     func replaceWrappedKeys(_ replacements: [KeyReplacement]) async throws(StorageError) -> Int { throw .notFound }
+    func noteSightings(_ sightings: [UserSighting]) async throws(StorageError) { throw .notFound }
+    var keySharePlace: String { "nowhere" }
+    func addKeyShares(_ shares: [KeyShare]) async throws(StorageError) -> [KeyShare] { throw .notFound }
+    func keyShares(of users: [UserID]) async throws(StorageError) -> [UserID: KeyShare] { throw .notFound }
+    func destroyKeyShares(of users: [UserID]) async throws(StorageError) { throw .notFound }
     func commit(
         _ mutations: [EntryMutation], of owner: UserID
     ) async throws(StorageError) -> [Result<EntryReceipt, StorageError>] { throw .notFound }
@@ -49,7 +54,7 @@ struct LivelyStorage: Lively, StoragePlugin {
     ) async throws(StorageError) -> [CategoryDayRollup] { throw .notFound }
     func activeDays(in span: DaySpan, of owner: UserID) async throws(StorageError) -> [LocalDay] { throw .notFound }
     func createUser(
-        _ user: User, passwordHash: String?, noting event: AuditEvent?
+        _ user: User, password: StoredPassword?, noting event: AuditEvent?
     ) async throws(StorageError) { throw .notFound }
     func user(login: String) async throws(StorageError) -> User? { throw .notFound }
     func credentials(of owner: UserID) async throws(StorageError) -> StoredCredentials? { throw .notFound }

@@ -15,13 +15,15 @@ final class TestEngine: Sendable {
     let engine: Engine
     let folder: TemporaryFolder
     let dispatcher: Dispatcher
+    private let limiter: RateLimiter
+    private let sharing: RateSharing?
     private let connections = Atomic<UInt64>(0)
 
     init(
         storage: any StoragePlugin = MemoryStorage(), cache: (any CachePlugin)? = nil, analytics: [any AnalyticsPlugin] = [],
         peer: String = "create", rate: RateLimiter.Rate = .off, clock: ManualClock = ManualClock(),
         model: (any SentimentPlugin)? = nil, settings more: [String: String] = [:],
-        keysOf other: TestEngine? = nil
+        keysOf other: TestEngine? = nil, feed: (any ChangeFeed)? = nil
     ) async throws {
         self.clock = clock
         self.storage = storage
@@ -52,10 +54,11 @@ final class TestEngine: Sendable {
         engine = try await Engine.make(
             EngineParts(
                 settings: settings.values, stateDirectory: folder.path, credentialsDirectory: nil, plugins: host,
-                time: clock, logger: logger, version: "0.0.0-test"))
+                time: clock, logger: logger, version: "0.0.0-test", feed: feed))
+        sharing = RateSharing(cache: host.cache, clock: clock, methods: engine.methods)
+        limiter = RateLimiter(rate: rate, clock: clock, sharing: sharing)
         dispatcher = Dispatcher(
-            table: engine.methods, resolver: engine.accounts,
-            limiter: RateLimiter(rate: rate, clock: clock), clock: clock, workers: engine.workers, logger: logger)
+            table: engine.methods, resolver: engine.accounts, limiter: limiter, clock: clock, workers: engine.workers, logger: logger)
     }
 
     /// Who may call the methods of workers in tests with a model.
@@ -72,6 +75,9 @@ final class TestEngine: Sendable {
         case (false, false): ScriptedSentiment.answer(score: 0, label: .neutral)
         }
     }
+
+    /// One exchange of the common count of calls.
+    func shareRates() async { await sharing?.round(for: limiter) }
 
     /// A client with this uid on a connection of its own.
     func client(uid: UInt32 = 1_000) -> TestClient {

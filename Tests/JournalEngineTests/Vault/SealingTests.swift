@@ -1,3 +1,4 @@
+import Glibc
 import Crypto
 import PluginAPI
 import Testing
@@ -56,14 +57,40 @@ import Testing
     @Test func wrapsDataKeysForOneUser() throws {
         let ring = MasterKeyring(current: MasterKey())
         let data = SymmetricKey(size: .bits256)
-        let wrapped = try Sealing.wrap(data, of: Self.user(1), with: ring.current)
-        #expect(try Sealing.unwrap(wrapped, of: Self.user(1), with: ring) == data)
-        #expect(throws: SealError.self) { try Sealing.unwrap(wrapped, of: Self.user(2), with: ring) }
+        let share = try Vault.makeShare(for: Self.user(1))
+        let wrapped = try Sealing.wrap(data, with: ring.current, share)
+        #expect(try Sealing.unwrap(wrapped, of: Self.user(1), with: ring, share) == data)
+        #expect(throws: SealError.self) { try Sealing.unwrap(wrapped, of: Self.user(2), with: ring, share) }
         #expect(throws: SealError.self) {
-            try Sealing.unwrap(wrapped, of: Self.user(1), with: MasterKeyring(current: MasterKey()))
+            try Sealing.unwrap(wrapped, of: Self.user(1), with: MasterKeyring(current: MasterKey()), share)
         }
         let wider = MasterKeyring(current: MasterKey(), older: ring.keys)
-        #expect(try Sealing.unwrap(wrapped, of: Self.user(1), with: wider) == data)
+        #expect(try Sealing.unwrap(wrapped, of: Self.user(1), with: wider, share) == data)
+    }
+
+    @Test func noWrappedKeyOpensWithoutItsShare() throws {
+        let ring = MasterKeyring(current: MasterKey())
+        let share = try Vault.makeShare(for: Self.user(1))
+        let wrapped = try Sealing.wrap(SymmetricKey(size: .bits256), with: ring.current, share)
+        #expect(Sealing.needsShare(wrapped) && Sealing.keyID(of: wrapped) == ring.current.id)
+        let others = [nil, try Vault.makeShare(for: Self.user(1)), try Vault.makeShare(for: Self.user(2))]
+        for other in others {
+            #expect(throws: SealError.self) { try Sealing.unwrap(wrapped, of: Self.user(1), with: ring, other) }
+        }
+        // Nor when it is passed off as one from before there were shares.
+        let older = SealedBytes([Sealing.format] + wrapped.bytes.dropFirst())
+        #expect(throws: SealError.self) { try Sealing.unwrap(older, of: Self.user(1), with: ring, nil) }
+        #expect("\(share)" == "<redacted>")
+    }
+
+    /// Made by the version before there were key shares.
+    @Test func opensAKeyFromBeforeThereWereShares() throws {
+        let master = try #require(MasterKey(bytes: (0..<32).map { UInt8($0) }))
+        let user = Self.user(1)
+        let data = SymmetricKey(data: (0..<32).map { UInt8(200 - $0) })
+        let wrapped = try OldWrapping.wrap(data, of: user, with: master)
+        #expect(!Sealing.needsShare(wrapped))
+        #expect(try Sealing.unwrap(wrapped, of: user, with: MasterKeyring(current: master), nil) == data)
     }
 
     @Test func hashesTermsPerUser() {
@@ -113,13 +140,29 @@ import Testing
     @Test func refusesADamagedKeyInsteadOfMakingAnother() throws {
         let folder = try TemporaryFolder()
         try folder.write("master.key", "not a key")
+        chmod(folder.path + "/master.key", 0o600)
         let source = MasterKeySource(stateDirectory: folder.path, credentialsDirectory: nil)
         #expect(throws: PluginStartError.self) { try source.load(mayCreate: true) }
+    }
+
+    @Test(arguments: [0o640, 0o604, 0o644, 0o620, 0o601] as [mode_t])
+    func refusesAKeyThatOthersMayRead(_ mode: mode_t) throws {
+        let folder = try TemporaryFolder()
+        let source = MasterKeySource(stateDirectory: folder.path, credentialsDirectory: nil)
+        _ = try source.load(mayCreate: true)
+        chmod(source.path, mode)
+        let error = #expect(throws: PluginStartError.self) { try source.load(mayCreate: true) }
+        #expect(error?.description.contains("chmod 600") == true && error?.isLasting == true)
+        for mode in [0o600, 0o400] as [mode_t] {
+            chmod(source.path, mode)
+            #expect(try !source.load(mayCreate: true).isNew)
+        }
     }
 
     @Test func doesNotFollowALinkToAKey() throws {
         let folder = try TemporaryFolder()
         try folder.write("elsewhere", String(repeating: "ab", count: 32))
+        chmod(folder.path + "/elsewhere", 0o600)
         try folder.link("master.key", to: "elsewhere")
         let source = MasterKeySource(stateDirectory: folder.path, credentialsDirectory: nil)
         #expect(throws: PluginStartError.self) { try source.load(mayCreate: true) }
@@ -128,6 +171,8 @@ import Testing
     @Test func prefersTheCredential() throws {
         let folder = try TemporaryFolder()
         try folder.write("master-key", String(repeating: "cd", count: 32))
+        // systemd's own modes are 0400 and 0440.
+        chmod(folder.path + "/master-key", 0o440)
         let source = MasterKeySource(stateDirectory: "/nonexistent", credentialsDirectory: folder.path)
         #expect(source.kind == .credential)
         #expect(try source.load(mayCreate: false).isNew == false)

@@ -14,7 +14,7 @@ struct AccountServices: Sendable {
 
     init(rooms: AccountRooms, zones: ZoneCalendar, remote: RemoteAnalysis) {
         self.rooms = rooms
-        let access = AccessTokens(vault: rooms.vault, ids: rooms.ids, time: rooms.time)
+        let access = AccessTokens(vault: rooms.keys.vault, ids: rooms.ids, time: rooms.time)
         sessions = SessionService(rooms: rooms, tokens: access)
         credentials = CredentialService(rooms: rooms)
         tokens = TokenService(rooms: rooms)

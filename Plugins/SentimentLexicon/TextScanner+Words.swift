@@ -1,0 +1,122 @@
+import CSentimentLexicon
+
+/// Words of up to sixteen letters with a space or a simple mark after them, nearly all of any text. Those that the lexicon
+/// does not know cost nothing but arithmetic on registers.
+extension TextScanner {
+    /// Reads them from `from` on, where a word begins or something else stands. Returns the start of the first word that
+    /// is something else, or the place of a mark; it can lie one byte beyond the text.
+    @inline(__always)
+    mutating func readWords(_ from: Int) -> Int {
+        var start = from
+        while !tally.awaitsWish {
+            var offset = start &- windowStart
+            if UInt(bitPattern: offset) >= 64 {
+                if start >= safeEnd { return start }
+                window = lexiconWindow(bytes + start)
+                windowStart = start
+                offset = 0
+            }
+            let live: UInt64 = ~0 &<< UInt64(truncatingIfNeeded: offset)
+            let halts = window.halts & live
+            // The ends of words before the first halt.
+            let ends = window.ends & live & ((halts & (0 &- halts)) &- 1)
+            let next = readWords(start, ends)
+            start = next.at
+            if next.why == .aside {
+                if start < count, bytes[start] == 0x20 { start &+= 1 }
+                continue
+            }
+            if next.why == .stopped { return start }
+            if halts == 0 {
+                // The word goes on after the window; one that fills it is none of these.
+                if start == windowStart { return start }
+                windowStart = Int.min
+                continue
+            }
+            return readLast(start, before: windowStart &+ halts.trailingZeroBitCount)
+        }
+        return start
+    }
+
+    private enum Reason {
+        /// All words were read.
+        case spent
+        /// A phrase goes beyond its word, or the word after "wish" is next.
+        case aside
+        /// What is next is no word, or too long a one.
+        case stopped
+    }
+
+    /// Reads words, each of which ends at the next of `ends`. Returns where to go on, and why there.
+    @inline(__always)
+    private mutating func readWords(_ from: Int, _ all: UInt64) -> (at: Int, why: Reason) {
+        let origin = windowStart
+        let text = bytes + origin
+        // Both count from the window's start.
+        var start = from &- origin
+        var ends = all
+        while ends != 0 {
+            let end = ends.trailingZeroBitCount
+            let length = end &- start
+            // None, or too many for two registers.
+            if UInt(bitPattern: length &- 1) >= 16 { return (origin &+ start, .stopped) }
+            ends &= ends &- 1
+            let key = Self.plainWord(text + start, length)
+            let hash = WordKey.hash(key.c0, key.c1)
+            let pair = view.missing(WordKey.hash(hash, followedBy: Self.follower(text + end)))
+            // Less by one, only 0 has the highest bit: one branch for both.
+            let mayMatter = Int64(bitPattern: (pair &- 1) | (view.missing(hash) &- 1)) < 0
+            if mayMatter, let index = view.find(key, hash) {
+                tally.beginWord()
+                let (first, after) = (windowStart &+ start, windowStart &+ end)
+                if view.slots[index].roles.isDisjoint(with: .special) {
+                    rated(index, key.head, first, after)
+                } else {
+                    let next = known(index, key.head, first, after, mayLead: pair == 0)
+                    if next != after || tally.awaitsWish { return (next, .aside) }
+                }
+            } else {
+                tally.passWord(key.c0)
+            }
+            start = end &+ 1
+        }
+        return (windowStart &+ start, .spent)
+    }
+
+    /// Reads the word that ends at a halt, if it is a simple mark. Returns where to go on.
+    @inline(__always)
+    private mutating func readLast(_ start: Int, before end: Int) -> Int {
+        let length = end &- start
+        let byte = bytes[end]
+        guard UInt(bitPattern: length &- 1) < 16, byte < 64, Self.simpleMarks &>> UInt64(byte) & 1 != 0 else { return start }
+        let key = Self.plainWord(bytes + start, length)
+        let hash = WordKey.hash(key.c0, key.c1)
+        if view.mayContain(hash), let index = view.find(key, hash) {
+            tally.beginWord()
+            return known(index, key.head, start, end)
+        }
+        tally.passWord(key.c0)
+        return end
+    }
+
+    /// Bits of the bytes below 64: all but the space, ' - and digits, which go on with a word, and : that can end a scheme.
+    private static var simpleMarks: UInt64 { 0xF800_DF7E_FFFF_FFFF }
+
+    /// A word of one to sixteen letters, without a branch on its length. Wants `text` in the window.
+    @inline(__always)
+    private static func plainWord(_ text: UnsafePointer<UInt8>, _ length: Int) -> WordKey {
+        let masks = lexiconByteMaskTable() + (16 &- length)
+        let first = (UInt64(littleEndian: lexiconChunk(text)) | lowerCase) & UInt64(littleEndian: lexiconChunk(masks))
+        let second =
+            (UInt64(littleEndian: lexiconChunk(text + 8)) | lowerCase) & UInt64(littleEndian: lexiconChunk(masks + 8))
+        return WordKey(first, second, length: length)
+    }
+
+    private static var lowerCase: UInt64 { 0x2020_2020_2020_2020 }
+
+    /// The two bytes after a space, folded. Wants `space` in the window.
+    @inline(__always)
+    private static func follower(_ space: UnsafePointer<UInt8>) -> UInt64 {
+        UInt64(UInt16(littleEndian: UnsafeRawPointer(space + 1).loadUnaligned(as: UInt16.self)) | 0x2020)
+    }
+}

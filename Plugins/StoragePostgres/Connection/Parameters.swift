@@ -1,0 +1,132 @@
+import PluginAPI
+
+/// The parameters of a statement in PostgreSQL's binary format, in the order `$1`, `$2` …
+///
+/// A statement names the type of a parameter where it is not clear (`$1::uuid[]`).
+struct Parameters: Sendable {
+    /// Types that arrays are made of, by their fixed numbers (`pg_type.dat`).
+    enum ElementType: UInt32 {
+        case bool = 16
+        case bytes = 17
+        case int8 = 20
+        case text = 25
+        case uuid = 2_950
+    }
+
+    private(set) var bytes: [UInt8] = []
+    /// Where each value begins in `bytes`, and its length; −1 for NULL.
+    private(set) var places: [(start: Int, length: Int32)] = []
+
+    var count: Int { places.count }
+
+    private mutating func value(_ write: (inout [UInt8]) -> Void) {
+        let start = bytes.count
+        write(&bytes)
+        places.append((start, Int32(truncatingIfNeeded: bytes.count - start)))
+    }
+
+    mutating func addNull() { places.append((bytes.count, -1)) }
+
+    mutating func add(_ number: Int64) { value { $0.append(bigEndian: UInt64(bitPattern: number)) } }
+    mutating func add(_ number: Int64?) { if let number { add(number) } else { addNull() } }
+    mutating func add(_ flag: Bool) { value { $0.append(flag ? 1 : 0) } }
+    mutating func add(_ text: String) { value { $0.append(contentsOf: text.utf8) } }
+    mutating func add(_ text: String?) { if let text { add(text) } else { addNull() } }
+    mutating func add(_ bytes: [UInt8]) { value { $0.append(contentsOf: bytes) } }
+    mutating func add(_ bytes: [UInt8]?) { if let bytes { add(bytes) } else { addNull() } }
+    mutating func add(_ instant: Instant) { add(instant.microseconds) }
+    mutating func add(_ instant: Instant?) { add(instant?.microseconds) }
+
+    mutating func add<Subject>(_ id: Identifier<Subject>) {
+        value {
+            $0.append(bigEndian: id.high)
+            $0.append(bigEndian: id.low)
+        }
+    }
+
+    mutating func add<Subject>(_ id: Identifier<Subject>?) { if let id { add(id) } else { addNull() } }
+}
+
+// Arrays: one parameter for a column of many rows, which `unnest` makes rows of.
+extension Parameters {
+    /// An array of one dimension; nil elements are NULL.
+    private mutating func array<Item>(
+        _ type: ElementType, _ items: some Sequence<Item?>, _ write: (inout [UInt8], Item) -> Void
+    ) {
+        let start = bytes.count
+        bytes.append(bigEndian: UInt32(1))
+        bytes.append(bigEndian: UInt32(0))
+        bytes.append(bigEndian: type.rawValue)
+        bytes.append(bigEndian: UInt32(0))
+        bytes.append(bigEndian: UInt32(1))
+        var count: UInt32 = 0
+        var hasNull = false
+        for item in items {
+            count += 1
+            guard let item else {
+                hasNull = true
+                bytes.append(bigEndian: UInt32.max)
+                continue
+            }
+            let place = bytes.count
+            bytes.append(bigEndian: UInt32(0))
+            write(&bytes, item)
+            bytes.write(bigEndian: UInt32(truncatingIfNeeded: bytes.count - place - 4), at: place)
+        }
+        if count == 0 {
+            // An empty array has no dimension.
+            bytes.removeLast(8)
+            bytes.write(bigEndian: 0, at: start)
+        } else {
+            bytes.write(bigEndian: hasNull ? 1 : 0, at: start + 4)
+            bytes.write(bigEndian: count, at: start + 12)
+        }
+        places.append((start, Int32(truncatingIfNeeded: bytes.count - start)))
+    }
+
+    mutating func addArray(_ numbers: some Sequence<Int64?>) {
+        array(.int8, numbers) { $0.append(bigEndian: UInt64(bitPattern: $1)) }
+    }
+
+    mutating func addArray(_ numbers: some Sequence<Int64>) { addArray(numbers.lazy.map(Optional.some)) }
+
+    mutating func addArray(_ texts: some Sequence<String?>) {
+        array(.text, texts) { $0.append(contentsOf: $1.utf8) }
+    }
+
+    mutating func addArray(_ texts: some Sequence<String>) { addArray(texts.lazy.map(Optional.some)) }
+
+    mutating func addArray(_ values: some Sequence<[UInt8]?>) {
+        array(.bytes, values) { $0.append(contentsOf: $1) }
+    }
+
+    mutating func addArray(_ values: some Sequence<[UInt8]>) { addArray(values.lazy.map(Optional.some)) }
+
+    mutating func addArray(_ flags: some Sequence<Bool>) {
+        array(.bool, flags.lazy.map(Optional.some)) { $0.append($1 ? 1 : 0) }
+    }
+
+    mutating func addArray<Subject>(_ ids: some Sequence<Identifier<Subject>?>) {
+        array(.uuid, ids) {
+            $0.append(bigEndian: $1.high)
+            $0.append(bigEndian: $1.low)
+        }
+    }
+
+    mutating func addArray<Subject>(_ ids: some Sequence<Identifier<Subject>>) { addArray(ids.lazy.map(Optional.some)) }
+}
+
+extension [UInt8] {
+    mutating func append(bigEndian word: UInt64) {
+        Swift.withUnsafeBytes(of: word.bigEndian) { append(contentsOf: $0) }
+    }
+
+    mutating func append(bigEndian word: UInt32) {
+        Swift.withUnsafeBytes(of: word.bigEndian) { append(contentsOf: $0) }
+    }
+
+    /// Replaces four bytes that are there.
+    mutating func write(bigEndian word: UInt32, at place: Int) {
+        for shift in 0..<4 { self[place + shift] = UInt8(truncatingIfNeeded: word >> UInt32(24 - 8 * shift)) }
+    }
+}

@@ -1,0 +1,63 @@
+import Logging
+import PluginAPI
+
+/// A store that is open: its connections and its writer of entries.
+///
+/// How a store method is written:
+///
+/// - It reads with `reads.run { connection in … }`. `connection.run` sends one statement or several in one round trip; several
+///   that must see the same moment go through `connection.snapshot`. What reads is repeated when the connection is lost.
+/// - It changes with `changes.run { connection in try connection.transaction { transaction in … } }`. The body first
+///   locks what it decides on (`SELECT … FOR UPDATE`, several rows in order of id; a user's journal by
+///   `Journal.lock`), then decides, then writes. It throws `StorageError` to refuse: everything is undone. It may run again, so it
+///   does nothing but run statements. When `transaction` returns, the change is on disk.
+/// - Parameters are bound in order, arrays go in as one parameter and come out by `unnest($1::uuid[], …)`; results are
+///   binary and are read with `Row` by column, from 0.
+/// - A text of SQL is constant, or one of a small number: it is prepared once for each connection. Others say `isKept: false`.
+struct OpenStore: Sendable {
+    let reads: ConnectionPool
+    let changes: ConnectionPool
+    let gate: ReconnectGate
+    let commits: CommitQueue
+
+    /// Connects, checks the server and migrates.
+    /// - Throws: `PluginStartError`.
+    /// - Parameter creates: whether a database without a journal gets its tables.
+    static func open(_ options: PostgresOptions, creates: Bool, logger: Logger) async throws -> OpenStore {
+        let gate = ReconnectGate()
+        let changes = ConnectionPool(options.connection, gate: gate, size: options.changers, name: "change")
+        do {
+            let started = try await changes.run { connection in
+                do {
+                    return Result<[String], PluginStartError>.success(try Migrator(connection: connection, creates: creates).run())
+                } catch let error as PluginStartError {
+                    return .failure(error)
+                }
+            }
+            for step in try started.get() { logger.notice("migrated the database", metadata: ["step": "\(step)"]) }
+        } catch {
+            await changes.close()
+            throw startError(error, options.connection.target)
+        }
+        return OpenStore(
+            reads: ConnectionPool(options.connection, gate: gate, size: options.readers, name: "read"), changes: changes,
+            gate: gate, commits: CommitQueue(options.connection, gate: gate, lanes: options.writers, logger: logger))
+    }
+
+    private static func startError(_ error: any Error, _ target: String) -> PluginStartError {
+        if let error = error as? PluginStartError { return error }
+        return switch StorageError(from: error) {
+        case .unavailable(let reason), .failed(let reason), .corrupt(let reason):
+            PluginStartError("the database \(target) cannot be used (\(reason)).")
+        case .full: PluginStartError("the database \(target) cannot be written: is its disk full?")
+        default: PluginStartError("the database \(target) cannot be used.")
+        }
+    }
+
+    /// Finishes what waits and closes the connections.
+    func close() async {
+        await commits.close()
+        await changes.close()
+        await reads.close()
+    }
+}

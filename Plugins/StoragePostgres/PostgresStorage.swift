@@ -1,0 +1,119 @@
+import Logging
+public import PluginAPI
+import Synchronization
+
+/// Journals in a PostgreSQL database, which several daemons may share: the storage of those that outgrew one machine.
+///
+/// See docs/decisions/0018. `PostgresStorage.factory` is what an executable lists.
+public final class PostgresStorage: Sendable {
+    private enum Phase {
+        case idle
+        case starting
+        case open(OpenStore)
+        case closed
+    }
+
+    private let options: PostgresOptions
+    private let logger: Logger
+    private let phase = Mutex(Phase.idle)
+    /// Word between the daemons on the database.
+    let wire: ChangeWire
+
+    init(options: PostgresOptions, logger: Logger) {
+        self.options = options
+        wire = ChangeWire(options.connection)
+        self.logger = logger
+    }
+
+    /// Connects, checks the server and migrates the database.
+    /// - Throws: `PluginStartError`.
+    public func start() async throws { try await open(.serving) }
+
+    func open(_ purpose: Purpose) async throws {
+        let mayStart = phase.withLock { phase in
+            guard case .idle = phase else { return false }
+            phase = .starting
+            return true
+        }
+        guard mayStart else { throw PluginStartError("the PostgreSQL store was started already.") }
+        do {
+            var creates = true
+            if case .giving = purpose { creates = false }
+            let store = try await OpenStore.open(options, creates: creates, logger: logger)
+            let isWanted = phase.withLock { phase in
+                guard case .starting = phase else { return false }
+                phase = .open(store)
+                return true
+            }
+            if !isWanted {
+                await store.close()
+                throw PluginStartError("the PostgreSQL store was stopped while it started.")
+            }
+            try await check(purpose)
+        } catch {
+            await stop()
+            throw error
+        }
+    }
+
+    public func stop() async {
+        let open = phase.withLock { phase -> OpenStore? in
+            defer { phase = .closed }
+            if case .open(let store) = phase { return store }
+            return nil
+        }
+        await wire.stop()
+        await open?.close()
+    }
+
+    public func health() async -> PluginHealth {
+        guard let store = try? store() else { return PluginHealth(.failing, detail: "not open") }
+        do {
+            try await store.reads.run { _ = try $0.run(Query("SELECT 1")) }
+            return PluginHealth(.ok)
+        } catch {
+            return PluginHealth(.failing, detail: "the database \(options.connection.target) does not answer: \(error)")
+        }
+    }
+}
+
+extension PostgresStorage {
+    func store() throws(StorageError) -> OpenStore {
+        let open = phase.withLock { phase -> OpenStore? in
+            if case .open(let store) = phase { return store }
+            return nil
+        }
+        guard let open else { throw .unavailable(reason: "the store is not open") }
+        return open
+    }
+
+    /// Runs `body` with a connection for reading, on its own thread (see `OpenStore`).
+    func read<Value: Sendable>(
+        _ body: @escaping @Sendable (Connection) throws -> Value
+    ) async throws(StorageError) -> Value {
+        try await store().reads.run(body)
+    }
+
+    /// Runs one statement and reads every row.
+    func read<Value: Sendable>(
+        _ query: Query, _ value: @escaping @Sendable (Row) throws -> Value
+    ) async throws(StorageError) -> [Value] {
+        try await store().reads.run { try $0.run(query).map(value) }
+    }
+
+    /// Runs `body` in a transaction and returns its value when that is on disk. `body` may run again (see `OpenStore`).
+    func change<Value: Sendable>(
+        _ body: @escaping @Sendable (Transaction) throws -> Value
+    ) async throws(StorageError) -> Value {
+        try await store().changes.run { try $0.transaction(body) }
+    }
+}
+
+/// The row that stands for all of a user's journal: whoever has locked it is the only one that changes it.
+enum Journal {
+    /// - Throws: `.notFound` for an unknown user.
+    static func lock(_ owner: UserID, _ transaction: Transaction) throws {
+        let sql = "SELECT 1 FROM journals WHERE user_id = $1 FOR NO KEY UPDATE"
+        guard try transaction.run(Query(sql) { $0.add(owner) }).first != nil else { throw StorageError.notFound }
+    }
+}

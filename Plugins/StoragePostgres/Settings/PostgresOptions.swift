@@ -1,0 +1,89 @@
+public import PluginAPI
+
+/// What the operator may choose, checked.
+struct PostgresOptions: Sendable {
+    static let urlSetting = Setting(
+        "storage.postgres.url", .text, default: "postgresql:///journald?host=/var/run/postgresql",
+        help: "The database: a Unix socket, or a host over TLS 1.3 with a certificate that names it. No password in it.")
+    static let passwordSetting = Setting(
+        "storage.postgres.password", .text, default: "",
+        help: "The password, where one is asked for; best given as a credential of the service.", secret: true)
+    static let passwordFileSetting = Setting(
+        "storage.postgres.passwordFile", .path, default: "",
+        help: "A file with the password that only the daemon may read; looked into at every connection.")
+    static let authoritiesSetting = Setting(
+        "storage.postgres.caFile", .path, default: "/etc/ssl/certs/ca-certificates.crt",
+        help: "The certificate authorities that may vouch for the server.")
+    static let poolSetting = Setting(
+        "storage.postgres.poolSize", .integer(4...500), default: 16,
+        help: "Connections at most, those that write entries included.")
+    static let writersSetting = Setting(
+        "storage.postgres.writers", .integer(1...32), default: 2,
+        help: "Connections that write entries; each writes many callers' entries in one transaction.")
+    static let statementSetting = Setting(
+        "storage.postgres.statementTimeoutMs", .integer(100...3_600_000), default: 30_000,
+        help: "Milliseconds after which the server gives up a statement.")
+    static let connectSetting = Setting(
+        "storage.postgres.connectTimeoutMs", .integer(100...600_000), default: 5_000,
+        help: "Milliseconds that a connection may take to be made.")
+
+    static let specs = [
+        urlSetting.spec, passwordSetting.spec, passwordFileSetting.spec, authoritiesSetting.spec, poolSetting.spec,
+        writersSetting.spec, statementSetting.spec, connectSetting.spec,
+    ]
+
+    var connection: ConnectionOptions
+    /// Connections of each kind.
+    var readers: Int
+    var changers: Int
+    var writers: Int
+
+    /// - Throws: `PluginConfigurationError`. Reads no file and asks nobody.
+    init(_ context: PluginContext) throws(PluginConfigurationError) {
+        let settings = context.settings
+        func path(_ setting: Setting<String>) -> String {
+            let named = settings[setting]
+            return named.isEmpty || named.hasPrefix("/") ? named : context.stateDirectory + "/" + named
+        }
+        let url = try PostgresURL(
+            settings[Self.urlSetting], key: Self.urlSetting.spec.key, authorities: path(Self.authoritiesSetting))
+        let (direct, file) = (settings[Self.passwordSetting], path(Self.passwordFileSetting))
+        guard direct.isEmpty || file.isEmpty else {
+            throw PluginConfigurationError(
+                key: Self.passwordFileSetting.spec.key, "is one password too many: storage.postgres.password is set too")
+        }
+        guard direct.utf8.count <= 1_024, !direct.utf8.contains(where: { $0 < 0x20 }) else {
+            throw PluginConfigurationError(key: Self.passwordSetting.spec.key, "does not hold one line with a password")
+        }
+        let pool = settings[Self.poolSetting]
+        writers = settings[Self.writersSetting]
+        guard pool >= writers + 2 else {
+            throw PluginConfigurationError(
+                key: Self.poolSetting.spec.key, "must be larger than storage.postgres.writers by 2 or more")
+        }
+        changers = max(1, (pool - writers) / 3)
+        readers = pool - writers - changers
+        let statementTimeout = settings[Self.statementSetting]
+        connection = ConnectionOptions(
+            keywords: Self.keywords(url, statementTimeout: statementTimeout),
+            password: !file.isEmpty ? .file(file) : direct.isEmpty ? .none : .value(direct),
+            connectTimeout: settings[Self.connectSetting], statementTimeout: statementTimeout, target: url.target)
+    }
+
+    private static func keywords(_ url: PostgresURL, statementTimeout: Int) -> [(name: String, value: String)] {
+        var keywords = url.keywords
+        if !keywords.contains(where: { $0.name == "application_name" }) { keywords.append(("application_name", "journald-core")) }
+        let session = [
+            "search_path": Schema.name, "statement_timeout": "\(statementTimeout)",
+            // A transaction that a lost daemon left open must not hold its locks for long.
+            "idle_in_transaction_session_timeout": "60000",
+            // Every statement here is a look-up by an index. A plan is made once, perhaps while a table was still small, and must
+            // be right when it is large.
+            "plan_cache_mode": "force_generic_plan", "enable_seqscan": "off", "enable_hashjoin": "off",
+            "enable_mergejoin": "off", "jit": "off",
+        ]
+        let options = session.sorted { $0.key < $1.key }.map { "-c \($0.key)=\($0.value)" }.joined(separator: " ")
+        keywords += [("options", options), ("client_encoding", "UTF8")]
+        return keywords
+    }
+}

@@ -1,0 +1,7 @@
+// libpq for Swift.
+#ifndef JOURNALD_CLIBPQ_SHIM_H
+#define JOURNALD_CLIBPQ_SHIM_H
+
+#include <libpq-fe.h>
+
+#endif

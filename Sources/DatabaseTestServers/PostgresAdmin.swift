@@ -1,0 +1,76 @@
+import CLibPQ
+import Dispatch
+
+/// A superuser's connections to a server of this run, one a database, on a thread of their own.
+///
+/// Proof for `@unchecked`: `connections` is only touched on `queue`.
+final class PostgresAdmin: @unchecked Sendable {
+    private let folder: String
+    private let queue = DispatchQueue(label: "journald.test.postgres.admin")
+    private var connections: [String: OpaquePointer] = [:]
+
+    init(folder: String) {
+        self.folder = folder
+    }
+
+    deinit { for connection in connections.values { PQfinish(connection) } }
+
+    func execute(_ sql: String, database: String) async throws -> [[String?]] {
+        let result: Result<[[String?]], ServerFailure> = await withCheckedContinuation { continuation in
+            queue.async { [self] in
+                do throws(ServerFailure) {
+                    continuation.resume(returning: .success(try run(sql, database)))
+                } catch {
+                    continuation.resume(returning: .failure(error))
+                }
+            }
+        }
+        return try result.get()
+    }
+
+    func disconnect() async {
+        await withCheckedContinuation { continuation in
+            queue.async { [self] in
+                for connection in connections.values { PQfinish(connection) }
+                connections = [:]
+                continuation.resume()
+            }
+        }
+    }
+
+    private func run(_ sql: String, _ database: String) throws(ServerFailure) -> [[String?]] {
+        let connection = try connection(to: database)
+        let result = PQexec(connection, sql)
+        defer { PQclear(result) }
+        let status = PQresultStatus(result)
+        guard status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK else {
+            let message = String(cString: PQerrorMessage(connection))
+            if PQstatus(connection) != CONNECTION_OK { connections.removeValue(forKey: database).map { PQfinish($0) } }
+            throw ServerFailure("\(message)in: \(sql.prefix(200))")
+        }
+        // A connection would keep the database from being dropped.
+        if database != "postgres" { connections.removeValue(forKey: database).map { PQfinish($0) } }
+        return (0..<PQntuples(result)).map { row in
+            (0..<PQnfields(result)).map { column in
+                PQgetisnull(result, row, column) == 1 ? nil : String(cString: PQgetvalue(result, row, column))
+            }
+        }
+    }
+
+    private func connection(to database: String) throws(ServerFailure) -> OpaquePointer {
+        if let known = connections[database] {
+            if PQstatus(known) == CONNECTION_OK { return known }
+            PQfinish(known)
+            connections[database] = nil
+        }
+        guard let made = PQconnectdb("host=\(folder) user=postgres dbname=\(database) connect_timeout=10") else {
+            throw ServerFailure("libpq has no memory")
+        }
+        guard PQstatus(made) == CONNECTION_OK else {
+            defer { PQfinish(made) }
+            throw ServerFailure(String(cString: PQerrorMessage(made)))
+        }
+        connections[database] = made
+        return made
+    }
+}

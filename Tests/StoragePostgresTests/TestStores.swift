@@ -1,0 +1,115 @@
+import DatabaseTestServers
+import Foundation
+import Logging
+import PluginAPI
+import Synchronization
+
+@testable import StoragePostgres
+
+/// Stores of one test, each on a database of its own, which goes with `empty`.
+actor TestStores {
+    private var kept: [(store: PostgresStorage, database: String?)] = []
+
+    /// Settings for a database of the shared server.
+    static func settings(_ url: String, _ more: [String: SettingValue] = [:]) -> [String: SettingValue] {
+        var settings: [String: SettingValue] = ["storage.postgres.url": .text(url), "storage.postgres.poolSize": .integer(6)]
+        settings.merge(more) { $1 }
+        return settings
+    }
+
+    static func context(_ settings: [String: SettingValue]) -> PluginContext {
+        PluginContext(
+            settings: SettingValues(settings), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            time: NoTime(), stateDirectory: "/nowhere")
+    }
+
+    /// A store that is not started.
+    static func unstarted(_ settings: [String: SettingValue]) throws -> PostgresStorage {
+        let context = context(settings)
+        return PostgresStorage(options: try PostgresOptions(context), logger: context.logger)
+    }
+
+    /// A started store on an empty database.
+    func make(_ more: [String: SettingValue] = [:]) async throws -> PostgresStorage {
+        let server = try await PostgresServer.shared()
+        let database = try await server.makeDatabase()
+        let store = try Self.unstarted(Self.settings(server.url(of: database), more))
+        kept.append((store, database))
+        try await store.start()
+        return store
+    }
+
+    /// Keeps a store that something else made, to be stopped and cleared with the others.
+    func keep(_ store: PostgresStorage, database: String) { kept.append((store, database)) }
+
+    /// Stops every store and removes its database.
+    func empty() async throws {
+        let all = kept
+        kept = []
+        for (store, _) in all { await store.stop() }
+        for database in Set(all.compactMap(\.database)) {
+            try await PostgresServer.shared().clearDatabase(database, schemas: [Schema.name])
+        }
+    }
+
+    /// Tests that have stores at the same time: each store has several connections, and a server has a limited number.
+    private static let places = Places(12)
+
+    /// Gives `body` stores and empties the shelf afterwards, whatever happens.
+    static func with(_ body: (TestStores) async throws -> Void) async throws {
+        await places.enter()
+        defer { places.leave() }
+        let stores = TestStores()
+        do {
+            try await body(stores)
+        } catch {
+            try await stores.empty()
+            throw error
+        }
+        try await stores.empty()
+    }
+}
+
+private struct NoTime: TimeSource {
+    func now() -> Instant { Instant(microseconds: 0) }
+    func uptime() -> Duration { .zero }
+}
+
+/// Lets a bounded number in at the same time.
+private final class Places: Sendable {
+    private struct State {
+        var free: Int
+        var waiting: [CheckedContinuation<Void, Never>] = []
+    }
+
+    private let state: Mutex<State>
+
+    init(_ count: Int) {
+        state = Mutex(State(free: count))
+    }
+
+    func enter() async {
+        await withCheckedContinuation { continuation in
+            let entered = state.withLock { state in
+                guard state.free > 0 else {
+                    state.waiting.append(continuation)
+                    return false
+                }
+                state.free -= 1
+                return true
+            }
+            if entered { continuation.resume() }
+        }
+    }
+
+    func leave() {
+        let next = state.withLock { state -> CheckedContinuation<Void, Never>? in
+            guard !state.waiting.isEmpty else {
+                state.free += 1
+                return nil
+            }
+            return state.waiting.removeFirst()
+        }
+        next?.resume()
+    }
+}
