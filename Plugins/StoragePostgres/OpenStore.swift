@@ -1,7 +1,7 @@
 import Logging
 import PluginAPI
 
-/// A store that is open: its connections.
+/// A store that is open: its connections and its writer of entries.
 ///
 /// How a store method is written:
 ///
@@ -18,16 +18,18 @@ struct OpenStore: Sendable {
     let reads: ConnectionPool
     let changes: ConnectionPool
     let gate: ReconnectGate
+    let commits: CommitQueue
 
     /// Connects, checks the server and migrates.
     /// - Throws: `PluginStartError`.
-    static func open(_ options: PostgresOptions, logger: Logger) async throws -> OpenStore {
+    /// - Parameter creates: whether a database without a journal gets its tables.
+    static func open(_ options: PostgresOptions, creates: Bool, logger: Logger) async throws -> OpenStore {
         let gate = ReconnectGate()
         let changes = ConnectionPool(options.connection, gate: gate, size: options.changers, name: "change")
         do {
             let started = try await changes.run { connection in
                 do {
-                    return Result<[String], PluginStartError>.success(try Migrator(connection: connection).run())
+                    return Result<[String], PluginStartError>.success(try Migrator(connection: connection, creates: creates).run())
                 } catch let error as PluginStartError {
                     return .failure(error)
                 }
@@ -39,7 +41,7 @@ struct OpenStore: Sendable {
         }
         return OpenStore(
             reads: ConnectionPool(options.connection, gate: gate, size: options.readers, name: "read"), changes: changes,
-            gate: gate)
+            gate: gate, commits: CommitQueue(options.connection, gate: gate, lanes: options.writers, logger: logger))
     }
 
     private static func startError(_ error: any Error, _ target: String) -> PluginStartError {
@@ -54,6 +56,7 @@ struct OpenStore: Sendable {
 
     /// Finishes what waits and closes the connections.
     func close() async {
+        await commits.close()
         await changes.close()
         await reads.close()
     }

@@ -1,6 +1,10 @@
 public import PluginAPI
 
 extension PostgresStorage {
+    public func createUser(_ user: User) async throws(StorageError) {
+        try await change { try UserRow.insert(user, $0) }
+    }
+
     public func user(_ id: UserID) async throws(StorageError) -> User? {
         try await read(UserRow.query("WHERE u.id = $1") { $0.add(id) }, UserRow.user).first
     }
@@ -36,7 +40,8 @@ extension PostgresStorage {
     /// it; the server's log and its backups do until they are gone.
     public func deleteUser(_ id: UserID) async throws(StorageError) {
         try await change { try UserRow.delete(id, $0) }
-        try? await store().changes.run { connection in _ = try connection.run(Query("VACUUM users", isKept: false)) }
+        await vacuum("users")
+        await destroyCondemnedShares()
     }
 
     public func replaceWrappedKeys(_ replacements: [KeyReplacement]) async throws(StorageError) -> Int {
@@ -56,7 +61,7 @@ extension PostgresStorage {
             $0.addArray(distinct.map(\.new.bytes))
         }
         let replaced = try await change { try $0.run([lock, replace])[1].changes }
-        try? await store().changes.run { connection in _ = try connection.run(Query("VACUUM users", isKept: false)) }
+        await vacuum("users")
         return replaced
     }
 }
@@ -64,12 +69,17 @@ extension PostgresStorage {
 /// The one place that knows the columns of an account.
 enum UserRow {
     private static let columns = """
-        u.id, o.uid, u.login, u.role, u.is_disabled, u.zone, u.locale, u.day_end_hour, u.week_start, u.wrapped_key, u.created_at
+        u.id, o.uid, u.login, u.role, u.is_disabled, u.zone, u.locale, u.day_end_hour, u.week_start, u.wrapped_key, u.created_at, \
+        s.at
         """
 
     /// - Parameter clause: what follows the tables `users u` and its own uid `o`, a constant of the code.
     static func query(_ clause: String, _ bind: (inout Parameters) -> Void) -> Query {
-        Query("SELECT \(columns) FROM users u LEFT JOIN uids o ON o.user_id = u.id AND o.is_own \(clause)", bind)
+        Query(
+            """
+            SELECT \(columns) FROM users u LEFT JOIN uids o ON o.user_id = u.id AND o.is_own
+            LEFT JOIN sightings s ON s.user_id = u.id \(clause)
+            """, bind)
     }
 
     static func user(_ row: Row) throws -> User {
@@ -79,7 +89,8 @@ enum UserRow {
             role: UserRole(rawValue: row.text(3)) ?? .user, isDisabled: row.bool(4),
             preferences: UserPreferences(
                 zone: row.text(5), locale: row.text(6), dayEndHour: Int(row.int(7)), weekStart: Int(row.int(8))),
-            wrappedKey: SealedBytes(row.bytes(9)), createdAt: row.instant(10))
+            wrappedKey: SealedBytes(row.bytes(9)), createdAt: row.instant(10),
+            lastSeenAt: row.optionalInstant(11))
     }
 
     static func add(_ preferences: UserPreferences, to parameters: inout Parameters) {
@@ -133,6 +144,6 @@ enum UserRow {
         _ = try transaction.run(
             (Schema.ownedTables + ["uids", "journals"]).map { table in
                 Query("DELETE FROM \(table) WHERE user_id = $1") { $0.add(id) }
-            })
+            } + [Query.of(id, "INSERT INTO condemned_shares (user_id) VALUES ($1) ON CONFLICT DO NOTHING")])
     }
 }

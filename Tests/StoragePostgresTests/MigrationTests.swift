@@ -44,7 +44,9 @@ import Testing
             SELECT table_name FROM information_schema.columns
             WHERE table_schema = 'journald' AND column_name = 'user_id' ORDER BY 1
             """, in: database)
-        #expect(Set(tables.map { $0[0] }) == Set((Schema.ownedTables + ["uids", "journals"]).map(Optional.some)))
+        // The first two are removed by name; shares go after their user, and texts of a batch are still to be deleted elsewhere.
+        let notWithTheirUser = ["uids", "journals", "key_shares", "condemned_shares", "batches"]
+        #expect(Set(tables.map { $0[0] }) == Set((Schema.ownedTables + notWithTheirUser).map(Optional.some)))
         let strange = try await server.execute(
             """
             SELECT i.indexrelid::regclass FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid

@@ -12,4 +12,10 @@ struct Query: Sendable {
         bind(&parameters)
         self.parameters = parameters
     }
+
+    init(_ sql: String, _ parameters: Parameters, isKept: Bool) {
+        self.sql = sql
+        self.parameters = parameters
+        self.isKept = isKept
+    }
 }

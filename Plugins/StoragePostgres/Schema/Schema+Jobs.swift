@@ -9,9 +9,22 @@ extension Schema {
             created_at bigint NOT NULL, updated_at bigint NOT NULL, due_at bigint NOT NULL, tries integer NOT NULL,
             returns integer NOT NULL, lease uuid, lease_until bigint, reason text, total bigint NOT NULL,
             done bigint NOT NULL, failed bigint NOT NULL, skipped bigint NOT NULL, since bigint, before bigint,
-            first_day integer, last_day integer, position bytea, is_expanded boolean NOT NULL,
+            first_day integer, last_day integer, position bytea, is_expanded boolean NOT NULL, aside bigint NOT NULL,
+            place bigint,
             PRIMARY KEY (user_id, id))
         """,
+        // `user_id` may be a deleted account's: its texts are still to be deleted at the server. `calls` and what follows is what
+        // settled analyses of a batch took.
+        """
+        CREATE TABLE batches (
+            user_id uuid NOT NULL, id uuid NOT NULL, parent uuid NOT NULL, provider text COLLATE "C" NOT NULL,
+            model text NOT NULL, prompt_version text NOT NULL, created_at bigint NOT NULL, count bigint NOT NULL,
+            ticket text, is_over boolean NOT NULL, holder uuid, due_at bigint NOT NULL, calls bigint NOT NULL DEFAULT 0,
+            input_tokens bigint NOT NULL DEFAULT 0, output_tokens bigint NOT NULL DEFAULT 0,
+            cost bigint NOT NULL DEFAULT 0, PRIMARY KEY (user_id, id))
+        """,
+        "CREATE INDEX batches_by_id ON batches (id)",
+        "CREATE INDEX batches_due ON batches (provider, due_at)",
         "CREATE UNIQUE INDEX jobs_by_entry ON jobs (user_id, entry) WHERE entry IS NOT NULL",
         "CREATE INDEX jobs_to_claim ON jobs (provider, due_at, id) WHERE state = 0 AND kind = 0",
         "CREATE INDEX jobs_held ON jobs (lease) WHERE lease IS NOT NULL",

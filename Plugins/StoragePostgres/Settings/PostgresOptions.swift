@@ -73,10 +73,17 @@ struct PostgresOptions: Sendable {
     private static func keywords(_ url: PostgresURL, statementTimeout: Int) -> [(name: String, value: String)] {
         var keywords = url.keywords
         if !keywords.contains(where: { $0.name == "application_name" }) { keywords.append(("application_name", "journald-core")) }
-        // A transaction that a lost daemon left open must not hold its locks for long.
-        let session = "-c search_path=\(Schema.name) -c statement_timeout=\(statementTimeout)"
-            + " -c idle_in_transaction_session_timeout=60000"
-        keywords += [("options", session), ("client_encoding", "UTF8")]
+        let session = [
+            "search_path": Schema.name, "statement_timeout": "\(statementTimeout)",
+            // A transaction that a lost daemon left open must not hold its locks for long.
+            "idle_in_transaction_session_timeout": "60000",
+            // Every statement here is a look-up by an index. A plan is made once, perhaps while a table was still small, and must
+            // be right when it is large.
+            "plan_cache_mode": "force_generic_plan", "enable_seqscan": "off", "enable_hashjoin": "off",
+            "enable_mergejoin": "off", "jit": "off",
+        ]
+        let options = session.sorted { $0.key < $1.key }.map { "-c \($0.key)=\($0.value)" }.joined(separator: " ")
+        keywords += [("options", options), ("client_encoding", "UTF8")]
         return keywords
     }
 }

@@ -46,6 +46,7 @@ public final class RateSharing: Sendable {
     /// Exchanges of one round, and how many of them at a time.
     static let batch = 512
     private static let atOnce = 64
+    private static let mostCalls: Int64 = 1 << 40
     /// What comes in between is told together.
     private static let pause = Duration.milliseconds(20)
 
@@ -123,7 +124,9 @@ public final class RateSharing: Sendable {
         if isNew { earlier = await cache.increment(name(key, window - 1), by: 0, lifetime: .seconds(2 * Self.windowSeconds)) }
         let sum = await cache.increment(name(key, window), by: calls, lifetime: .seconds(3 * Self.windowSeconds))
         let now = clock.uptime().wholeNanoseconds
-        let begin = now - (clock.now().microseconds - window * Self.windowSeconds * 1_000_000) * 1_000
+        // How far the window is, held to its length: the clock may have been set in between.
+        let length = Self.windowSeconds * 1_000_000
+        let begin = now - min(max(clock.now().microseconds &- window &* length, 0), length) * 1_000
         let (late, fresh, since) = state.withLock { state -> (Int64, Int64, Int64?) in
             guard var tally = state.tallies[key] else { return (0, 0, nil) }
             defer { state.tallies[key] = tally }
@@ -145,16 +148,18 @@ public final class RateSharing: Sendable {
     /// Takes a sum into account.
     /// - Returns: how many calls of others are new.
     private static func take(_ sum: Int64, adding calls: Int64, in window: inout Window) -> Int64 {
-        window.own += calls
-        let others = sum.subtractingReportingOverflow(window.own)
-        guard !others.overflow, others.partialValue >= window.others else {
+        // Held to what calls can be, so that no sum overflows whatever the cache says.
+        let sum = min(max(sum, 0), Self.mostCalls)
+        window.own = min(window.own + calls, Self.mostCalls)
+        let others = sum - window.own
+        guard others >= window.others else {
             // The counter was lost and began anew with these calls.
             window.own = calls
-            window.others = max(0, min(sum, 1 << 40) - calls)
+            window.others = max(0, sum - calls)
             return 0
         }
-        defer { window.others = others.partialValue }
-        return others.partialValue - window.others
+        defer { window.others = others }
+        return others - window.others
     }
 
     /// Who and what, for the cache: hashed, so that whoever runs it learns that somebody is counted, and neither who nor for what.

@@ -1,0 +1,95 @@
+public import PluginAPI
+
+extension PostgresStorage {
+    public func dayRollups(in span: DaySpan, of owner: UserID) async throws(StorageError) -> [DayRollup] {
+        let sql = """
+            SELECT day, \(RollupQueries.columns) FROM day_rollups
+            WHERE user_id = $1 AND day BETWEEN $2::bigint AND $3::bigint AND entries <> 0 ORDER BY day
+            """
+        return try await read(RollupQueries.query(sql, span, owner)) { row in
+            DayRollup(day: LocalDay(clamping: row.int(0)), tally: Sums(row, from: 1).tally)
+        }
+    }
+
+    public func hourRollups(in span: DaySpan, of owner: UserID) async throws(StorageError) -> [HourRollup] {
+        let sql = """
+            SELECT hour, sum(entries)::bigint, sum(scored)::bigint, sum(score_sum)::bigint FROM hour_rollups
+            WHERE user_id = $1 AND day BETWEEN $2::bigint AND $3::bigint GROUP BY hour HAVING sum(entries) <> 0 ORDER BY hour
+            """
+        return try await read(RollupQueries.query(sql, span, owner)) { row in
+            HourRollup(hour: Int(row.int(0)), entries: row.int(1), scored: row.int(2), scoreSum: row.int(3))
+        }
+    }
+
+    public func categoryRollups(in span: DaySpan, of owner: UserID) async throws(StorageError) -> [CategoryRollup] {
+        let sql = """
+            SELECT category, \(RollupQueries.totals) FROM category_day_rollups
+            WHERE user_id = $1 AND day BETWEEN $2::bigint AND $3::bigint
+            GROUP BY category HAVING sum(entries) <> 0 ORDER BY category
+            """
+        return try await read(RollupQueries.query(sql, span, owner)) { row in
+            CategoryRollup(category: try row.id(0), tally: Sums(row, from: 1).tally)
+        }
+    }
+
+    public func categoryDays(
+        of category: CategoryID, in span: DaySpan, owner: UserID
+    ) async throws(StorageError) -> [CategoryDayRollup] {
+        let sql = """
+            SELECT day, \(RollupQueries.columns) FROM category_day_rollups
+            WHERE user_id = $1 AND day BETWEEN $2::bigint AND $3::bigint AND category = $4 AND entries <> 0 ORDER BY day
+            """
+        return try await read(RollupQueries.query(sql, span, owner) { $0.add(category) }) { row in
+            CategoryDayRollup(
+                category: category, day: LocalDay(clamping: row.int(0)), tally: Sums(row, from: 1).tally)
+        }
+    }
+
+    public func activeDays(in span: DaySpan, of owner: UserID) async throws(StorageError) -> [LocalDay] {
+        let sql = """
+            SELECT day FROM day_rollups
+            WHERE user_id = $1 AND day BETWEEN $2::bigint AND $3::bigint AND entries <> 0 ORDER BY day
+            """
+        return try await read(RollupQueries.query(sql, span, owner)) { LocalDay(clamping: $0.int(0)) }
+    }
+}
+
+/// What reads the running sums.
+enum RollupQueries {
+    static let columns = Schema.tallyColumns.joined(separator: ", ")
+    static let totals = Schema.tallyColumns.map { "sum(\($0))::bigint" }.joined(separator: ", ")
+
+    /// The same fields computed from entries `e`, which are not in the trash.
+    static let tallyOfEntries: String = {
+        let isScored = "e.label <> \(SentimentLabel.unknown.index)"
+        let labels = (0..<5).map { "count(*) FILTER (WHERE e.label = \($0))" }
+        let moods = (1...5).map { "count(*) FILTER (WHERE e.mood = \($0))" }
+        let sums = [
+            "count(*)", "coalesce(sum(e.words), 0)", "count(*) FILTER (WHERE \(isScored))",
+            "coalesce(sum(e.score) FILTER (WHERE \(isScored)), 0)",
+            "coalesce(sum(e.score::bigint * e.score) FILTER (WHERE \(isScored)), 0)",
+        ]
+        return (sums + labels + moods).joined(separator: ", ")
+    }()
+
+    static func query(
+        _ sql: String, _ span: DaySpan, _ owner: UserID, _ bind: (inout Parameters) -> Void = { _ in }
+    ) -> Query {
+        Query(sql) {
+            $0.add(owner)
+            $0.add(Int64(span.first.number))
+            $0.add(Int64(span.last.number))
+            bind(&$0)
+        }
+    }
+
+    /// How many entries the days have, of one category or of all.
+    static func count(_ category: CategoryID?, in span: DaySpan, of owner: UserID) -> Query {
+        let rest = "WHERE user_id = $1 AND day BETWEEN $2::bigint AND $3::bigint"
+        guard let category else {
+            return query("SELECT coalesce(sum(entries), 0)::bigint FROM day_rollups \(rest)", span, owner)
+        }
+        let sql = "SELECT coalesce(sum(entries), 0)::bigint FROM category_day_rollups \(rest) AND category = $4"
+        return query(sql, span, owner) { $0.add(category) }
+    }
+}
