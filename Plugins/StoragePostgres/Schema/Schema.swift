@@ -18,6 +18,7 @@ enum Schema {
         Migration(name: "entries", statements: users + entries + sums),
         Migration(name: "accounts", statements: accounts),
         Migration(name: "jobs", statements: jobs),
+        Migration(name: "transfers", statements: transfers),
         Migration(name: "report stamps", statements: ["ALTER TABLE journals ADD COLUMN changes bigint NOT NULL DEFAULT 0"]),
     ]
 
