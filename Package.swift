@@ -93,6 +93,7 @@ let package = Package(
                 "JournalEngine", "PluginAPI", "StorageSQLite", "SentimentLexicon", "AnalyticsTrends",
                 "AnalyticsHabits", "AnalyticsCategories", "CacheMemory", argumentParser, logging, lifecycle,
                 .target(name: "SentimentOpenAI", condition: .when(traits: ["OpenAI"])),
+                .target(name: "StoragePostgres", condition: .when(traits: ["Postgres"])),
                 .target(name: "CacheRedis", condition: .when(traits: ["Redis"])),
             ],
             swiftSettings: strict),

@@ -4,7 +4,7 @@ import Synchronization
 
 /// Journals in a PostgreSQL database, which several daemons may share: the storage of those that outgrew one machine.
 ///
-/// See docs/decisions/0018. `PostgresStorage.factory` is what an executable lists.
+/// See docs/decisions/0021. `PostgresStorage.factory` is what an executable lists.
 public final class PostgresStorage: Sendable {
     private enum Phase {
         case idle
