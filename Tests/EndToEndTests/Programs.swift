@@ -126,12 +126,20 @@ final class DaemonProcess {
         try launch(arguments)
         let deadline = Date(timeIntervalSinceNow: 30)
         while Date() < deadline {
-            if let client = try? connect(), (try? client.call(System.Ping.self, NoParams())) == "pong" { return }
+            if let client = try? connect(), (try? client.call(System.Ping.self, NoParams())) == "pong" {
+                return try waitUntilItCanBeStopped()
+            }
             guard process.isRunning else { break }
             usleep(10_000)
         }
         Issue.record("the daemon did not come up: \(try log.text())")
         throw Failure.notStarted
+    }
+
+    /// It answers a little before it hears signals, and says that it serves once it does. One that logs less says nothing.
+    private func waitUntilItCanBeStopped() throws {
+        let deadline = Date(timeIntervalSinceNow: 5)
+        while Date() < deadline, try !log.text().contains("serving on") { usleep(5_000) }
     }
 
     enum Failure: Error { case notStarted }
