@@ -63,8 +63,20 @@ final class SocketWork: WorkSource, @unchecked Sendable {
 
     func removeBatch(_ params: Jobs.Batches.Held) async throws { _ = try await once(Jobs.Batches.Remove.self, params) }
 
+    /// Not repeated when it may have happened; a daemon that is busy with this worker is asked a little later.
     private func once<M: RPCMethod>(_ method: M.Type, _ params: M.Params) async throws -> M.Result {
-        try await onQueue { client throws(RPCClientError) in try client.call(method, params, timeout: Self.timeout) }
+        var tries = 0
+        while true {
+            do {
+                return try await onQueue { client throws(RPCClientError) in
+                    try client.call(method, params, timeout: Self.timeout)
+                }
+            } catch let error as RPCClientError {
+                tries += 1
+                guard tries < 20, case .remote(let refusal) = error, refusal.code == .rateLimited else { throw error }
+                try await Task.sleep(for: .milliseconds(250))
+            }
+        }
     }
 
     private func repeated<M: RPCMethod>(_ method: M.Type, _ params: M.Params) async throws -> M.Result {

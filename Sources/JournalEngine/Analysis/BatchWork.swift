@@ -16,6 +16,8 @@ struct BatchWork: Sendable {
 
     /// What one message of answers may hold.
     private static let textsPerMessage = 200
+    /// Bytes of text from which on a batch is full, whatever the server takes.
+    private static let mostBytes = 32 * 1_048_576
 
     let worker: Worker
     let provider: Worker.Provider
@@ -58,10 +60,15 @@ struct BatchWork: Sendable {
 
     private func handOver(_ held: Jobs.Batches.Held) async throws -> Bool {
         var requests: [SentimentRequest] = []
-        while true {
+        var bytes = 0
+        while bytes < Self.mostBytes {
             let part = try await worker.source.fillBatch(.init(batch: held.batch, hold: held.hold, limit: bulk.limit))
-            // They come in the order of their places, without a gap.
-            requests += part.items.map { SentimentRequest(text: $0.text, compartment: 1) }
+            for item in part.items {
+                // They come in the order of their places, without a gap: otherwise an answer would go to another's text.
+                guard item.place == requests.count else { throw WorkerError(reason: "a text of a batch is missing") }
+                requests.append(SentimentRequest(text: item.text, compartment: 1))
+                bytes += item.text.utf8.count
+            }
             if part.isFull { break }
         }
         guard !requests.isEmpty else { return try await end(held, nil, .none, reason: nil) }

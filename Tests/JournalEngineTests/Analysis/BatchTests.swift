@@ -69,7 +69,6 @@ import Testing
         #expect(try await bench.batches().count == 1)
         #expect(try await bench.job(id).state == "running")
         #expect(try await bench.job(id).inBulk == 60)
-        // It is asked for again in its time, not before.
         await bench.work()
         #expect(try await bench.job(id).done == 0)
         bench.engine.clock.advance(by: .seconds(61))
@@ -167,7 +166,6 @@ import Testing
         bench.engine.clock.advance(by: .seconds(61))
         await bench.work()
         let changed = try await bench.person.entry(3)
-        // Its new text was asked for by itself.
         #expect(changed.sentiment.optional?.score == 0.5)
         #expect(bench.server.state.withLock { $0.single } == ["something else that is bad"])
         #expect(try await bench.job(id).state == "done")
@@ -193,7 +191,6 @@ import Testing
         await bench.work()
         bench.engine.clock.advance(by: .seconds(61))
         await bench.work()
-        // A day and more.
         if case .running = status { bench.engine.clock.advance(by: .seconds(27 * 3_600)) }
         bench.server.state.withLock { $0.status = .finished }
         await bench.work()
@@ -223,7 +220,6 @@ import Testing
     }
 
     @Test func theBudgetBoundsABatch() async throws {
-        // Twelve texts at 0.001 in bulk; the others wait for the next month.
         let bench = try await Bench(entries: 30, cents: 1)
         let id = try await bench.reanalyze()
         await bench.work()
@@ -251,7 +247,6 @@ import Testing
             let over = try await bench.job(id)
             #expect(over.state == "done" && over.done == 20 && over.failed == 0, "killed after \(calls) calls")
             #expect(bench.texts.count == 20, "killed after \(calls) calls: \(bench.texts.count) texts were paid")
-            #expect(try await bench.cost() == 20 * BulkServer.price || bench.server.state.withLock { !$0.single.isEmpty })
             #expect(try await bench.batches().isEmpty, "killed after \(calls) calls")
         }
     }
