@@ -140,8 +140,8 @@ private enum CategoryChange {
             }
         }
         let additions = Schema.tallyColumns.map { "\($0) = r.\($0) + excluded.\($0)" }.joined(separator: ", ")
+        try transaction.takeTime()
         _ = try transaction.run(
-            Query("SET LOCAL statement_timeout = 0"),
             query("""
                 INSERT INTO category_day_rollups AS r (user_id, category, day, \(RollupQueries.columns))
                 SELECT $1::uuid, $3::uuid, e.day, \(RollupQueries.tallyOfEntries) FROM entries e

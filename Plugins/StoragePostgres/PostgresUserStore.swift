@@ -135,11 +135,11 @@ enum UserRow {
     /// Removes an account and all that it owns.
     /// - Throws: `.notFound`.
     static func delete(_ id: UserID, _ transaction: Transaction) throws {
+        // A large journal takes its time; it must go as a whole, since its user's id may begin anew.
+        try transaction.takeTime()
         let isThere = try transaction.run(
-            // A large journal takes its time; it must go as a whole, since its user's id may begin anew.
-            Query("SET LOCAL statement_timeout = 0"),
             Query("SELECT 1 FROM journals WHERE user_id = $1 FOR UPDATE") { $0.add(id) },
-            Query("DELETE FROM users WHERE id = $1") { $0.add(id) })[2].changes > 0
+            Query("DELETE FROM users WHERE id = $1") { $0.add(id) })[1].changes > 0
         guard isThere else { throw StorageError.notFound }
         _ = try transaction.run(
             (Schema.ownedTables + ["uids", "journals"]).map { table in

@@ -14,6 +14,10 @@ final class Connection {
     /// The timeline of the server's log. After a fail-over it is another one, and numbers of transactions mean others.
     private(set) var timeline = ""
     private static let preparedLimit = 400
+    /// Whether the transaction that runs may take long. Keep-alives still notice a server that is gone.
+    var isPatient = false
+    /// Milliseconds.
+    private static let patience = 86_400_000
 
     init(_ options: ConnectionOptions) {
         self.options = options
@@ -27,6 +31,7 @@ final class Connection {
         if let handle { PQfinish(handle) }
         handle = nil
         prepared = [:]
+        isPatient = false
     }
 
     /// Opens it unless it is open and alive.
@@ -167,7 +172,7 @@ extension Connection {
     /// The next result, or nil at the end of a statement's results.
     private func nextResult(_ handle: OpaquePointer) throws -> OpaquePointer? {
         // The server ends a statement that takes too long; the grace is for the network.
-        let deadline = Deadline(milliseconds: options.statementTimeout + 5_000)
+        let deadline = Deadline(milliseconds: isPatient ? Self.patience : options.statementTimeout + 5_000)
         while true {
             let unsent = PQflush(handle)
             guard unsent >= 0 else { throw lost(Self.message(of: handle)) }

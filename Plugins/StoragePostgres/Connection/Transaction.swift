@@ -30,6 +30,12 @@ final class Transaction {
     }
 
     var hasBegun: Bool { number != nil }
+
+    /// Lets the statements of this transaction take as long as they need.
+    func takeTime() throws {
+        connection.isPatient = true
+        _ = try run(Query("SET LOCAL statement_timeout = 0"))
+    }
 }
 
 // Transactions that happen once or not at all.
@@ -79,6 +85,7 @@ extension Connection {
     }
 
     private func attemptBody<Value>(_ transaction: Transaction, _ body: (Transaction) throws -> Value) throws -> Value {
+        isPatient = false
         try ensureOpen()
         do {
             return try body(transaction)
@@ -107,11 +114,13 @@ extension Connection {
 
     /// Gives a transaction up; a connection on which that fails is closed, which does the same.
     private func rollBack() {
+        defer { isPatient = false }
         guard isOpen else { return }
         if (try? run(Query("ROLLBACK"))) == nil { close() }
     }
 
     private func finish(_ transaction: Transaction, _ last: [Query]) throws {
+        defer { isPatient = false }
         if !transaction.hasBegun {
             guard !last.isEmpty else { return }
             _ = try transaction.run(Query("SELECT 1"))

@@ -21,9 +21,9 @@ struct Migrator {
             throw PluginStartError("there is no journal in the database \(connection.options.target).", lasting: true)
         }
         return try connection.transaction { transaction in
+            try transaction.takeTime()
             _ = try transaction.run([
-                Query("SET LOCAL statement_timeout = 0"), Query("SET LOCAL lock_timeout = 0"),
-                Query("SELECT pg_advisory_xact_lock($1)") { $0.add(Self.lock) },
+                Query("SET LOCAL lock_timeout = 0"), Query("SELECT pg_advisory_xact_lock($1)") { $0.add(Self.lock) },
             ])
             let hasSchema = try transaction.run(Self.hasSchema).first?.bool(0) ?? false
             if !hasSchema { _ = try transaction.run(Query("CREATE SCHEMA \(Schema.name)")) }
