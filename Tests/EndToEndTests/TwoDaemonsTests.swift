@@ -129,7 +129,7 @@ import Testing
         guard let client = try? RPCClient(path: socket) else { return answered }
         for number in 0..<count {
             let body = "\(name) \(number)"
-            guard let entry = try? client.call(Entries.Create.self, EntryDraft(body: body, idempotencyKey: body)) else { break }
+            guard let entry = try? client.call(Entries.Create.self, EntryDraft(body: body, idempotencyKey: "\(name)-\(number)")) else { break }
             answered.append(entry.body ?? "")
         }
         return answered
