@@ -7,6 +7,12 @@ struct Migrator {
     /// A number that nothing else locks: “journald” as bytes.
     private static let lock: Int64 = 0x6A6F_7572_6E61_6C64
 
+    /// What a transaction begins with that no other daemon may do at the same time.
+    static let exclusively = [
+        Query("SET LOCAL statement_timeout = 0"), Query("SET LOCAL lock_timeout = 0"),
+        Query("SELECT pg_advisory_xact_lock($1)") { $0.add(lock) },
+    ]
+
     /// - Returns: the names of the steps that were taken.
     /// - Throws: `PluginStartError` when a newer version made the database or the server cannot be used.
     func run() throws -> [String] {
@@ -17,10 +23,7 @@ struct Migrator {
             if applied.count == known.count { return [] }
         }
         return try connection.transaction { transaction in
-            _ = try transaction.run([
-                Query("SET LOCAL statement_timeout = 0"), Query("SET LOCAL lock_timeout = 0"),
-                Query("SELECT pg_advisory_xact_lock($1)") { $0.add(Self.lock) },
-            ])
+            _ = try transaction.run(Self.exclusively)
             let hasSchema = try transaction.run(Self.hasSchema).first?.bool(0) ?? false
             if !hasSchema { _ = try transaction.run(Query("CREATE SCHEMA \(Schema.name)")) }
             _ = try transaction.run(Query("""

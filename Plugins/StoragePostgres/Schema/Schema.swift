@@ -18,6 +18,7 @@ enum Schema {
         Migration(name: "entries", statements: users + entries + sums),
         Migration(name: "accounts", statements: accounts),
         Migration(name: "jobs", statements: jobs),
+        Migration(name: "operator views", statements: OperatorViews.statements),
     ]
 
     /// Tables whose rows go with their user, by their column `user_id`.
