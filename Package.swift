@@ -73,6 +73,7 @@ let package = Package(
     targets: [
         // The wire and the contracts.
         .target(name: "StrictJSON", swiftSettings: strict),
+        .target(name: "FileStatus", swiftSettings: strict),
         .target(name: "JournalRPC", dependencies: ["StrictJSON"], swiftSettings: strict),
         .target(name: "PluginAPI", dependencies: [logging], swiftSettings: strict),
 
@@ -82,7 +83,7 @@ let package = Package(
         .target(
             name: "JournalEngine",
             dependencies: [
-                "JournalRPC", "PluginAPI", "CSystemd", "CArgon2", logging, metrics, tracing, lifecycle, signals, crypto,
+                "JournalRPC", "PluginAPI", "FileStatus", "CSystemd", "CArgon2", logging, metrics, tracing, lifecycle, signals, crypto,
                 jwtKit, nioCore, nioPosix, configuration, yams,
             ],
             swiftSettings: strict),
@@ -92,6 +93,7 @@ let package = Package(
                 "JournalEngine", "PluginAPI", "StorageSQLite", "SentimentLexicon", "AnalyticsTrends",
                 "AnalyticsHabits", "AnalyticsCategories", "CacheMemory", argumentParser, logging, lifecycle,
                 .target(name: "SentimentOpenAI", condition: .when(traits: ["OpenAI"])),
+                .target(name: "StoragePostgres", condition: .when(traits: ["Postgres"])),
                 .target(name: "CacheRedis", condition: .when(traits: ["Redis"])),
             ],
             swiftSettings: strict),

@@ -4,7 +4,7 @@ import Synchronization
 
 /// Journals in a PostgreSQL database, which several daemons may share: the storage of those that outgrew one machine.
 ///
-/// See docs/decisions/0018. `PostgresStorage.factory` is what an executable lists.
+/// See docs/decisions/0021. `PostgresStorage.factory` is what an executable lists.
 public final class PostgresStorage: Sendable {
     private enum Phase {
         case idle
@@ -16,9 +16,12 @@ public final class PostgresStorage: Sendable {
     private let options: PostgresOptions
     private let logger: Logger
     private let phase = Mutex(Phase.idle)
+    /// Word between the daemons on the database.
+    let wire: ChangeWire
 
     init(options: PostgresOptions, logger: Logger) {
         self.options = options
+        wire = ChangeWire(options.connection)
         self.logger = logger
     }
 
@@ -54,6 +57,7 @@ public final class PostgresStorage: Sendable {
             if case .open(let store) = phase { return store }
             return nil
         }
+        await wire.stop()
         await open?.close()
     }
 

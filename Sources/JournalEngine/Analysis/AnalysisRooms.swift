@@ -5,10 +5,11 @@ import PluginAPI
 /// The services of work that is done later, put together.
 struct AnalysisRooms: Sendable {
     let bell = WorkerBell()
-    let jobWatchers = JobWatchService()
+    let jobWatchers: JobWatchService
     let remote: RemoteAnalysis
 
-    init(_ parts: EngineParts, sentiment: SentimentService, ids: IdentifierSource) {
+    init(_ parts: EngineParts, sentiment: SentimentService, ids: IdentifierSource, outlet: ChangeOutlet) {
+        jobWatchers = JobWatchService(outlet: outlet)
         remote = RemoteAnalysis(
             store: parts.plugins.storage, sentiment: sentiment, ids: ids, time: parts.time, settings: parts.settings)
     }

@@ -29,6 +29,7 @@ struct AccountService: Sendable {
         let (changed, store) = (preferences, rooms.store)
         try await storing { () async throws(StorageError) in try await store.setPreferences(changed, of: account.id) }
         account.setPreferences(changed)
+        rooms.outlet.tell(.account, of: account.id)
         return try await wire(account.user, principal, try await consent(params, account))
     }
 

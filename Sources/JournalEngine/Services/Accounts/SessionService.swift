@@ -85,7 +85,7 @@ struct SessionService: Sendable {
         try await storing { () async throws(StorageError) in
             try await store.openSession(session, limit: SessionRules.mostSessions, of: user.id, noting: event)
         }
-        rooms.accessChanged()
+        rooms.accessChanged(of: user.id)
         rooms.gate.proofs.note(session.id)
         return try await pair(session, user, refresh)
     }

@@ -105,7 +105,7 @@ struct UserService: Sendable {
 
     private func shutOut(_ id: UserID) {
         rooms.accounts.close(id)
-        rooms.accessChanged()
+        rooms.accessChanged(of: id)
         rooms.watchers.end(of: id)
     }
 
