@@ -39,6 +39,14 @@ actor TestStores {
         return store
     }
 
+    /// A started store on a database that is not this run's, or not yet started.
+    func keep(_ settings: [String: SettingValue], starts: Bool = true) async throws -> PostgresStorage {
+        let store = try Self.unstarted(settings)
+        kept.append((store, nil))
+        if starts { try await store.start() }
+        return store
+    }
+
     /// Stops every store and removes its database.
     func empty() async throws {
         let all = kept
@@ -73,7 +81,7 @@ private struct NoTime: TimeSource {
 }
 
 /// Lets a bounded number in at the same time.
-private final class Places: Sendable {
+final class Places: Sendable {
     private struct State {
         var free: Int
         var waiting: [CheckedContinuation<Void, Never>] = []

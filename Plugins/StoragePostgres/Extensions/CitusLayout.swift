@@ -1,6 +1,6 @@
 import PluginAPI
 
-/// Distributes the tables over the nodes of a Citus cluster. See docs/decisions/0020.
+/// Distributes the tables over the nodes of a Citus cluster. See docs/decisions/0023.
 ///
 /// - *Distributed by user*, all alike, so that a user's rows are together on one node: journals and what is in them.
 /// - *Reference tables*, whole on every node: what is the same for everybody and hardly ever changes.
@@ -22,7 +22,8 @@ struct CitusLayout {
 
     func lay() throws -> [String] {
         let setting = PostgresOptions.citusSetting.spec.key
-        _ = try ServerExtension(name: "citus", setting: setting, connection: connection).require(version: Self.oldestVersion)
+        _ = try ServerExtension(name: "citus", setting: setting, parameter: "citus.shard_count", connection: connection)
+            .require(version: Self.oldestVersion)
         try checkNodes(setting)
         guard try !missing().isEmpty else { return [] }
         return try connection.transaction { transaction in

@@ -31,6 +31,16 @@ enum TableLayout: Hashable, Sendable {
         return ["citus.multi_shard_modify_mode": "sequential", "plan_cache_mode": "auto"]
     }
 
+    /// What the database takes on all nodes, as SQL.
+    var bytes: String {
+        let own = "pg_database_size(current_database())"
+        guard self == .citus else { return own }
+        return """
+            \(own) + (SELECT coalesce(sum(citus_total_relation_size(logicalrelid)), 0)::bigint FROM pg_dist_partition
+                WHERE partmethod = 'h')
+            """
+    }
+
     /// A daemon that does not know of the nodes would fail at its first commit.
     private static func refuseDistributed(_ connection: Connection) throws {
         guard try connection.run(Query("SELECT to_regclass('pg_catalog.pg_dist_partition') IS NOT NULL")).first?.bool(0) == true
@@ -50,6 +60,8 @@ struct ServerExtension {
     let name: String
     /// The setting that asks for it.
     let setting: String
+    /// A parameter of the server that is there when its library is loaded.
+    let parameter: String
     let connection: Connection
 
     /// Finds the extension in the database, or makes it there where that is allowed.
@@ -83,6 +95,8 @@ struct ServerExtension {
                 install it and name it in shared_preload_libraries, or set \(setting) to false.
                 """, lasting: true)
         }
+        let isLoaded = Query("SELECT current_setting($1, true) IS NOT NULL") { $0.add(parameter) }
+        guard try connection.run(isLoaded).first?.bool(0) == true else { throw missing("it is not loaded") }
         do {
             // Without `public` in the search path it would become a part of the daemon's own schema.
             _ = try connection.run([

@@ -1,6 +1,6 @@
 import PluginAPI
 
-/// Makes the running sums of days hypertables of TimescaleDB, a chunk a year. See docs/decisions/0020.
+/// Makes the running sums of days hypertables of TimescaleDB, a chunk a year. See docs/decisions/0023.
 ///
 /// Days of years ago are kept in columns, at a fraction of the room. They may still be changed and removed, so sums stay exact
 /// and an account is deleted wholly. The sums over all users become a continuous aggregate, which is brought up to date for
@@ -25,8 +25,9 @@ struct TimescaleLayout {
 
     func lay() throws -> [String] {
         let setting = PostgresOptions.timescaleSetting.spec.key
-        let schema = try ServerExtension(name: "timescaledb", setting: setting, connection: connection)
-            .require(version: Self.oldestVersion)
+        let schema = try ServerExtension(
+            name: "timescaledb", setting: setting, parameter: "timescaledb.license", connection: connection
+        ).require(version: Self.oldestVersion)
         try checkLicence(setting)
         guard try !missing().isEmpty else { return [] }
         return try connection.transaction { transaction in

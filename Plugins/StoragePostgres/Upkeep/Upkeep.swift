@@ -46,7 +46,10 @@ final class Upkeep: Sendable {
             var pause = min(interval, Self.candidacy)
             do {
                                 // The lock is gone with the connection; the question that follows finds that out.
-                if !isElected { isElected = try stand(connection) }
+                if !isElected {
+                    isElected = try Self.stand(connection)
+                    if isElected { logger.info("this daemon refreshes the sums over all users") }
+                }
                 if isElected {
                     let left = try secondsLeft(connection)
                     if left > 0 {
@@ -67,15 +70,13 @@ final class Upkeep: Sendable {
     }
 
     /// - Returns: whether this daemon is the one now.
-    private func stand(_ connection: Connection) throws -> Bool {
+    static func stand(_ connection: Connection) throws -> Bool {
         try connection.ensureOpen()
         // What reads everything must not be planned like what looks one thing up.
         let settings = ["enable_seqscan", "enable_hashjoin", "enable_mergejoin"].map { Query("SET \($0) = on", isKept: false) }
-        _ = try connection.run(settings + [Query("SET statement_timeout = \(Self.refreshTimeout)", isKept: false)])
-        let elect = Query("SELECT pg_try_advisory_lock($1)") { $0.add(Self.lock) }
-        let isElected = try connection.run(elect).first?.bool(0) ?? false
-        if isElected { logger.info("this daemon refreshes the sums over all users") }
-        return isElected
+        _ = try connection.run(settings + [Query("SET statement_timeout = \(refreshTimeout)", isKept: false)])
+        let elect = Query("SELECT pg_try_advisory_lock($1)") { $0.add(lock) }
+        return try connection.run(elect).first?.bool(0) ?? false
     }
 
     /// Until the next refresh is due, whoever did the last.
