@@ -135,7 +135,7 @@ let package = Package(
             logging,
         ]),
         tests("StorageSQLiteTests", ["StorageSQLite", "PluginAPI", "PluginTestKit", grdb, logging]),
-        tests("StoragePostgresTests", ["StoragePostgres", "DatabaseTestServers", "PluginAPI", "PluginTestKit", logging]),
+        tests("StoragePostgresTests", ["StoragePostgres", "StorageSQLite", "DatabaseTestServers", "PluginAPI", "PluginTestKit", logging]),
         tests("SentimentLexiconTests", ["SentimentLexicon", "CSentimentLexicon", "PluginAPI", "PluginTestKit", logging]),
         tests("SentimentOpenAITests", [
             "SentimentOpenAI", "ModelTestServer", "StrictJSON", "PluginAPI", "PluginTestKit", logging,

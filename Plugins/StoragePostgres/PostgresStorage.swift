@@ -27,7 +27,9 @@ public final class PostgresStorage: Sendable {
 
     /// Connects, checks the server and migrates the database.
     /// - Throws: `PluginStartError`.
-    public func start() async throws {
+    public func start() async throws { try await open(.serving) }
+
+    func open(_ purpose: Purpose) async throws {
         let mayStart = phase.withLock { phase in
             guard case .idle = phase else { return false }
             phase = .starting
@@ -35,7 +37,9 @@ public final class PostgresStorage: Sendable {
         }
         guard mayStart else { throw PluginStartError("the PostgreSQL store was started already.") }
         do {
-            let store = try await OpenStore.open(options, logger: logger)
+            var creates = true
+            if case .giving = purpose { creates = false }
+            let store = try await OpenStore.open(options, creates: creates, logger: logger)
             let isWanted = phase.withLock { phase in
                 guard case .starting = phase else { return false }
                 phase = .open(store)
@@ -45,8 +49,9 @@ public final class PostgresStorage: Sendable {
                 await store.close()
                 throw PluginStartError("the PostgreSQL store was stopped while it started.")
             }
+            try await check(purpose)
         } catch {
-            phase.withLock { $0 = .closed }
+            await stop()
             throw error
         }
     }

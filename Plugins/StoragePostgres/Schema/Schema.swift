@@ -18,6 +18,7 @@ enum Schema {
         Migration(name: "entries", statements: users + entries + sums),
         Migration(name: "accounts", statements: accounts),
         Migration(name: "jobs", statements: jobs),
+        Migration(name: "transfers", statements: transfers),
         Migration(name: "operator views", statements: OperatorViews.statements),
     ]
 

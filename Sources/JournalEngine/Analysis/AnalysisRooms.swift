@@ -45,7 +45,7 @@ struct AnalysisRooms: Sendable {
         let (store, leases, settings) = (parts.plugins.storage, LeaseBook(), parts.settings)
         let giver = TextGiver(
             store: store, accounts: entries.accounts, resolver: entries.resolver, composer: entries.composer,
-            sentiment: sentiment, remote: remote, keeper: keeper, settling: settling, time: parts.time)
+            remote: remote, keeper: keeper, settling: settling, time: parts.time)
         let expansion = JobExpansion(store: store, watchers: jobWatchers, ids: entries.ids, time: parts.time)
         let answers = JobAnswers(
             store: store, accounts: entries.accounts, composer: entries.composer, remote: remote, settling: settling,

@@ -73,6 +73,7 @@ struct AccountService: Sendable {
             info.via = "token"
             info.scopes = RPCScope.grantable.filter(scopes.contains).map(\.rawValue)
         }
+        if principal.mustChangePassword { info.mustChangePassword = true }
         info.remoteAnalysis = consent.isGiven
         info.maskRemote = consent.masks
         info.monthlyCents = consent.monthlyMicros.map { $0 / 10_000 }

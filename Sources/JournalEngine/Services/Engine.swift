@@ -54,6 +54,7 @@ public struct Engine: Sendable {
         let rooms = Rooms(parts, vault)
         var table = MethodTable.Builder()
         let workers = rooms.register(in: &table)
+        await endDeadLeases(parts)
         let policy = WorkerPolicy(users: parts.settings[AnalysisSettings.workerUsers]) { name in
             parts.logger.warning("a user of workers.users is not known", metadata: ["user": "\(name)"])
         }
@@ -61,6 +62,14 @@ public struct Engine: Sendable {
             methods: try table.build(), accounts: rooms.accountServices.rooms.gate, activity: rooms.activity,
             workers: policy, insideWorker: InsideWorker(parts, workers), vault: vault, upkeep: rooms.upkeep,
             follower: rooms.follower)
+    }
+
+    /// Where the daemon reads itself and has its journals for itself, whoever held a lease died with the daemon before. What
+    /// it held need not wait until the leases end.
+    private static func endDeadLeases(_ parts: EngineParts) async {
+        guard parts.settings[AnalysisSettings.workerUsers].isEmpty, parts.plugins.storage.isExclusive else { return }
+        // If it fails they end in their time.
+        _ = try? await parts.plugins.storage.releaseLeases(at: parts.time.now())
     }
 
     /// Tidies up, and follows what other daemons change, in the background until its task is cancelled.
@@ -140,7 +149,7 @@ private struct Rooms {
         watchers = WatchService(composer: composer, outlet: outlet)
         let shared = Self.accountRooms(parts, keys, ids, accounts, watchers)
         upkeep = AccountUpkeep(
-            store: store, keys: keys, uses: shared.gate.uses, time: parts.time,
+            store: store, keys: keys, uses: shared.gate.uses, sightings: shared.gate.sightings, time: parts.time,
             auditSeconds: Int64(parts.settings[CoreSettings.auditDays]) * 86_400, logger: parts.logger)
         let plugins = parts.plugins
         sentiment = SentimentService(
@@ -171,7 +180,8 @@ private struct Rooms {
         let gate = Gatekeeper(
             store: store, accounts: accounts, keys: keys, ids: ids, time: time,
             policy: PeerPolicy(rawValue: settings[CoreSettings.accountsPeer]) ?? .off,
-            standings: StandingCache(time: time), proofs: FreshProofs(time: time), uses: TokenUses(audit: audit))
+            standings: StandingCache(time: time), proofs: FreshProofs(time: time), uses: TokenUses(audit: audit),
+            sightings: Sightings(time: time))
         let rules = SessionRules(
             idle: Int64(settings[CoreSettings.sessionIdleDays]) * 86_400,
             absolute: Int64(settings[CoreSettings.sessionDays]) * 86_400)

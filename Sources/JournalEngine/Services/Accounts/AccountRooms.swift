@@ -65,6 +65,8 @@ struct SessionRules: Sendable {
     var idle: Int64
     /// In all, in seconds.
     var absolute: Int64
+    /// How long a password that somebody else chose is good for choosing another, in seconds.
+    static let initialPassword: Int64 = 7 * 86_400
     /// Of one account; the one unused for longest makes room.
     static let mostSessions = 100
     /// Of one account.
