@@ -10,8 +10,10 @@ extension PostgresStorage: StoragePlugin {
             SELECT coalesce((SELECT entries FROM known), (SELECT coalesce(sum(entries), 0)::bigint FROM journals)),
                 coalesce((SELECT users FROM known), (SELECT count(*) FROM users)), \(layout.bytes)
             """
+        let store = try store()
+        let queued = store.commits.waiting + store.changes.waiting
         let found = try await read(Query(sql)) { row in
-            StorageStatistics(entries: row.int(0), users: row.int(1), bytes: row.int(2), unindexed: 0, queued: 0)
+            StorageStatistics(entries: row.int(0), users: row.int(1), bytes: row.int(2), unindexed: 0, queued: queued)
         }
         guard let found = found.first else { throw .failed(reason: "PostgreSQL: no statistics") }
         return found
