@@ -85,7 +85,8 @@ struct TimescaleLayout {
             ALTER TABLE \(name) SET (timescaledb.compress, timescaledb.compress_segmentby = '\(table.segments)',
                 timescaledb.compress_orderby = '\(table.order)')
             """,
-            "SELECT add_compression_policy('\(name)', \(columnarAfter))",
+            // Not at once: who lays the tables out is about to use them.
+            "SELECT add_compression_policy('\(name)', \(columnarAfter), initial_start => now() + interval '1 hour')",
         ]
     }
 }
