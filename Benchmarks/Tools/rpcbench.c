@@ -4,10 +4,11 @@
 // the oldest request of its connection. The same program drives the daemon and redis-server (inline commands), so
 // that its own cost is the same on both sides.
 //
-//   usage: rpcbench SOCKET [-c CONNECTIONS] [-P IN-FLIGHT] [-n REQUESTS] [-m LINE | -f FILE]
+//   usage: rpcbench SOCKET [-c CONNECTIONS] [-P IN-FLIGHT] [-n REQUESTS] [-m LINE | -f FILE] [-l FILE]
 //
 //   LINE   the request. Every "%N" in it is replaced by a running number.
-//   FILE   such lines, used one after the other and over again.
+//   FILE   such lines, used one after the other and over again. After -l: what connections say first, one line each and
+//          over again, such as a login; neither counted nor timed.
 //
 // Prints one line of JSON: ops_per_s; p50_us, p99_us, p999_us and max_us from sending to the whole reply; errors
 // (replies that hold "error": or begin with -); n; seconds. The first error reply goes to standard error.
@@ -43,6 +44,8 @@ static struct {
     long requests;
     char **lines;
     int line_count;
+    char **first_lines;
+    int first_count;
 } plan = {.connections = 50, .in_flight = 1, .requests = 100000};
 
 static struct {
@@ -148,12 +151,26 @@ static void read_all(connection *c) {
 
 // The run
 
-static void open_connection(connection *c, int epoll) {
+// Sends a line on a connection that still blocks, and waits for the reply.
+static void say_first(int fd, const char *line) {
+    char reply[READ_ROOM];
+    size_t length = 0;
+    if (dprintf(fd, "%s\n", line) < 0) fail(3, "sending the first line failed: %s", strerror(errno));
+    while (!length || reply[length - 1] != '\n') {
+        ssize_t count = read(fd, reply + length, sizeof reply - length);
+        if (count <= 0) fail(3, "no reply to the first line");
+        length += count;
+    }
+    if (memmem(reply, length, "\"error\":", 8)) fail(3, "the first line was refused: %.*s", (int)length, reply);
+}
+
+static void open_connection(connection *c, int epoll, int number) {
     struct sockaddr_un address = {.sun_family = AF_UNIX};
     if (strlen(plan.socket) >= sizeof address.sun_path) fail(2, "the socket's path is too long");
     strcpy(address.sun_path, plan.socket);
     c->fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     if (c->fd < 0 || connect(c->fd, (void *)&address, sizeof address)) fail(2, "%s: %s", plan.socket, strerror(errno));
+    if (plan.first_count) say_first(c->fd, plan.first_lines[number % plan.first_count]);
     fcntl(c->fd, F_SETFL, O_NONBLOCK);
     c->ring = plan.in_flight + 1;
     c->sent_at = grown(NULL, c->ring * sizeof *c->sent_at);
@@ -197,36 +214,37 @@ static void print_result(double seconds) {
 
 // The command line
 
-static void add_line(const char *line) {
-    plan.lines = grown(plan.lines, sizeof *plan.lines * (plan.line_count + 1));
-    if (!(plan.lines[plan.line_count++] = strdup(line))) fail(2, "out of memory");
+static void add_line(const char *line, char ***lines, int *total) {
+    *lines = grown(*lines, sizeof **lines * (*total + 1));
+    if (!((*lines)[(*total)++] = strdup(line))) fail(2, "out of memory");
 }
 
-static void read_lines(const char *path) {
+static void read_lines(const char *path, char ***lines, int *total) {
     FILE *file = fopen(path, "r");
     if (!file) fail(2, "%s: %s", path, strerror(errno));
     char *line = NULL;
     size_t room = 0;
     while (getline(&line, &room, file) > 0) {
         line[strcspn(line, "\r\n")] = 0;
-        if (*line) add_line(line);
+        if (*line) add_line(line, lines, total);
     }
     free(line);
     fclose(file);
 }
 
 static void read_arguments(int count, char **arguments) {
-    for (int option; (option = getopt(count, arguments, "c:P:n:m:f:")) != -1;) {
+    for (int option; (option = getopt(count, arguments, "c:P:n:m:f:l:")) != -1;) {
         switch (option) {
         case 'c': plan.connections = atoi(optarg); break;
         case 'P': plan.in_flight = atoi(optarg); break;
         case 'n': plan.requests = atol(optarg); break;
-        case 'm': add_line(optarg); break;
-        case 'f': read_lines(optarg); break;
+        case 'm': add_line(optarg, &plan.lines, &plan.line_count); break;
+        case 'f': read_lines(optarg, &plan.lines, &plan.line_count); break;
+        case 'l': read_lines(optarg, &plan.first_lines, &plan.first_count); break;
         default: exit(2);
         }
     }
-    if (optind + 1 != count) fail(2, "usage: rpcbench SOCKET [-c N] [-P N] [-n N] [-m LINE | -f FILE]");
+    if (optind + 1 != count) fail(2, "usage: rpcbench SOCKET [-c N] [-P N] [-n N] [-m LINE | -f FILE] [-l FILE]");
     plan.socket = arguments[optind];
     if (!plan.line_count) fail(2, "no request given: use -m or -f");
     if (plan.connections < 1 || plan.in_flight < 1 || plan.requests < 1) fail(2, "-c, -P and -n must be at least 1");
@@ -238,7 +256,7 @@ int main(int count, char **arguments) {
     int epoll = epoll_create1(EPOLL_CLOEXEC);
     connection *connections = calloc(plan.connections, sizeof *connections);
     if (epoll < 0 || !connections) fail(2, "cannot begin: %s", strerror(errno));
-    for (int i = 0; i < plan.connections; i++) open_connection(&connections[i], epoll);
+    for (int i = 0; i < plan.connections; i++) open_connection(&connections[i], epoll, i);
     double start = microseconds();
     drive(connections, epoll);
     print_result((microseconds() - start) / 1e6);

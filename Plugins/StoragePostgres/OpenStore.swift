@@ -19,6 +19,8 @@ struct OpenStore: Sendable {
     let changes: ConnectionPool
     let gate: ReconnectGate
     let commits: CommitQueue
+    let upkeep: Upkeep
+    let layout: TableLayout
 
     /// Connects, checks the server and migrates.
     /// - Throws: `PluginStartError`.
@@ -29,19 +31,34 @@ struct OpenStore: Sendable {
         do {
             let started = try await changes.run { connection in
                 do {
-                    return Result<[String], PluginStartError>.success(try Migrator(connection: connection, creates: creates).run())
+                    let migrated = try Migrator(connection: connection, creates: creates).run()
+                    return Result<Steps, PluginStartError>.success(
+                        Steps(migrated: migrated, laidOut: try options.layout.lay(connection)))
                 } catch let error as PluginStartError {
                     return .failure(error)
                 }
             }
-            for step in try started.get() { logger.notice("migrated the database", metadata: ["step": "\(step)"]) }
+            let steps = try started.get()
+            for step in steps.migrated { logger.notice("migrated the database", metadata: ["step": "\(step)"]) }
+            for table in steps.laidOut { logger.notice("laid out a table", metadata: ["table": "\(table)"]) }
         } catch {
             await changes.close()
             throw startError(error, options.connection.target)
         }
+        let upkeep = Upkeep(options.connection, interval: options.refreshInterval, logger: logger)
+        upkeep.begin()
         return OpenStore(
             reads: ConnectionPool(options.connection, gate: gate, size: options.readers, name: "read"), changes: changes,
-            gate: gate, commits: CommitQueue(options.connection, gate: gate, lanes: options.writers, logger: logger))
+            gate: gate,
+            commits: CommitQueue(
+                options.connection, gate: gate, lanes: options.writers, layout: options.layout, logger: logger),
+            upkeep: upkeep, layout: options.layout)
+    }
+
+    /// What a start did to the database.
+    private struct Steps {
+        let migrated: [String]
+        let laidOut: [String]
     }
 
     private static func startError(_ error: any Error, _ target: String) -> PluginStartError {
@@ -56,6 +73,7 @@ struct OpenStore: Sendable {
 
     /// Finishes what waits and closes the connections.
     func close() async {
+        upkeep.end()
         await commits.close()
         await changes.close()
         await reads.close()

@@ -12,7 +12,11 @@ extension PostgresStorage {
     public func claimJobs(
         forBatch id: LeaseID, holder: LeaseID, limit: Int, now: Instant, until: Instant
     ) async throws(StorageError) -> [OwnedJob] {
-        try await change { try Batches.claim(id, holder: holder, limit: limit, now: now, until: until, $0) }
+        let layout = try store().layout
+        return try await change { transaction in
+            let claimed = try Batches.claim(id, holder: holder, limit: limit, now: now, until: until, transaction)
+            return layout == .citus ? try ClusterClaims.keepVisible(claimed, transaction) : claimed
+        }
     }
 
     public func placeJobs(

@@ -95,11 +95,14 @@ extension PostgresStorage {
 private enum CategoryChange {
     /// - Throws: `.alreadyExists` when the id or the name is taken.
     static func insert(_ draft: CategoryDraft, _ owner: UserID, _ transaction: Transaction) throws {
-        do {
-            _ = try transaction.run(CategoryRow.insert([(owner, draft)]))
-        } catch let failure as PostgresFailure where failure.isTaken {
-            throw StorageError.alreadyExists
+        // Asked under the journal's lock, since a constraint on another node does not always say which it is.
+        let taken = Query("SELECT 1 FROM categories WHERE user_id = $1 AND (id = $2 OR name_hash = $3)") {
+            $0.add(owner)
+            $0.add(draft.id)
+            $0.add(draft.nameHash.bytes)
         }
+        guard try transaction.run(taken).first == nil else { throw StorageError.alreadyExists }
+        _ = try transaction.run(CategoryRow.insert([(owner, draft)]))
     }
 
     static func known(_ ids: [CategoryID], _ owner: UserID, _ transaction: Transaction) throws -> Set<CategoryID> {

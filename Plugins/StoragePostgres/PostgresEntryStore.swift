@@ -40,7 +40,8 @@ extension PostgresStorage {
         return try await found(EntryScan(owner: owner, filter: filter, after: after, terms: terms), page)
     }
 
-    private func found(_ scan: EntryScan, _ page: PageRequest) async throws(StorageError) -> Page<StoredEntry> {
+    private func found(_ question: EntryScan, _ page: PageRequest) async throws(StorageError) -> Page<StoredEntry> {
+        let scan = question.on(try store().layout)
         guard !EntryConditions.isImpossible(scan.filter) else { return Page(items: [], next: nil) }
         let limit = page.size
         let entries = try await read { connection in
@@ -73,7 +74,7 @@ extension PostgresStorage {
     }
 
     private func counted(_ scan: EntryScan) async throws(StorageError) -> Int {
-        Int(try await read(scan.count()) { $0.int(0) }.first ?? 0)
+        Int(try await read(scan.on(store().layout).count()) { $0.int(0) }.first ?? 0)
     }
 
     public func history(of entry: EntryID, owner: UserID) async throws(StorageError) -> [StoredRevision] {

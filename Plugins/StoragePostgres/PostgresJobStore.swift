@@ -27,8 +27,10 @@ extension PostgresStorage {
         of provider: String, limit: Int, lease: LeaseID, now: Instant, until: Instant
     ) async throws(StorageError) -> [OwnedJob] {
         guard try await !read(Claims.isDue(of: provider, now: now), { _ in true }).isEmpty else { return [] }
-        return try await change {
-            try Claims.claim(of: provider, limit: limit, lease: lease, now: now, until: until, $0)
+        let layout = try store().layout
+        return try await change { transaction in
+            let claimed = try Claims.claim(of: provider, limit: limit, lease: lease, now: now, until: until, transaction)
+            return layout == .citus ? try ClusterClaims.keepVisible(claimed, transaction) : claimed
         }
     }
 

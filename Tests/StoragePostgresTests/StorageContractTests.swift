@@ -13,3 +13,15 @@ import Testing
         }
     }
 }
+
+/// The same contract on servers with extensions, which the run is told of (see `PreparedServer`). One check after the other: they
+/// share few databases.
+@Suite(.serialized) struct ExtensionContractTests {
+    @Test(.enabled(if: PreparedServer.citus.isKnown, "JOURNALD_TEST_CITUS_URL is not set"), arguments: StorageContract.checks)
+    func onCitus(_ check: StorageContract.Check) async throws { try await PreparedServer.citus.run(check) }
+
+    @Test(
+        .enabled(if: PreparedServer.timescale.isKnown, "JOURNALD_TEST_TIMESCALE_URL is not set"),
+        arguments: StorageContract.checks)
+    func onTimescale(_ check: StorageContract.Check) async throws { try await PreparedServer.timescale.run(check) }
+}

@@ -39,6 +39,14 @@ actor TestStores {
         return store
     }
 
+    /// A started store on a database that is not this run's, or not yet started.
+    func keep(_ settings: [String: SettingValue], starts: Bool = true) async throws -> PostgresStorage {
+        let store = try Self.unstarted(settings)
+        kept.append((store, nil))
+        if starts { try await store.start() }
+        return store
+    }
+
     /// Keeps a store that something else made, to be stopped and cleared with the others.
     func keep(_ store: PostgresStorage, database: String) { kept.append((store, database)) }
 
@@ -76,7 +84,7 @@ private struct NoTime: TimeSource {
 }
 
 /// Lets a bounded number in at the same time.
-private final class Places: Sendable {
+final class Places: Sendable {
     private struct State {
         var free: Int
         var waiting: [CheckedContinuation<Void, Never>] = []

@@ -9,10 +9,24 @@ import PluginAPI
 struct EntryScan {
     let owner: UserID
     let filter: EntryFilter
-    var order = EntryOrder.newest
-    var after: EntryPlace?
+    let order: EntryOrder
+    let after: EntryPlace?
     /// Nil where no terms are asked for.
-    var terms: [TermConjunction]?
+    let terms: [TermConjunction]?
+    private var layout = TableLayout.plain
+
+    init(
+        owner: UserID, filter: EntryFilter, order: EntryOrder = .newest, after: EntryPlace? = nil, terms: [TermConjunction]? = nil
+    ) {
+        (self.owner, self.filter, self.order, self.after, self.terms) = (owner, filter, order, after, terms)
+    }
+
+    /// The same question for tables of that layout.
+    func on(_ layout: TableLayout) -> EntryScan {
+        var scan = self
+        scan.layout = layout
+        return scan
+    }
 
     /// Entries that the walk looks at before the index is asked.
     static let walkLength = 1_000
@@ -21,6 +35,13 @@ struct EntryScan {
     var hasIndex: Bool {
         if let terms { return TermConditions(conjunctions: terms).hasIndex }
         return !filter.trashed && (!filter.allCategories.isEmpty || !filter.anyCategories.isEmpty)
+    }
+
+    /// How the owner is asked for so that no index by owner can answer. Over several nodes the owner must be named plainly: it says
+    /// which node to ask, and that has the figures to choose an index by.
+    private var sameOwner: String { layout == .citus ? "=" : "IS NOT DISTINCT FROM" }
+    private func joinContents(_ owner: String) -> String {
+        layout == .citus ? "\(EntryRow.joinContents) AND c.user_id = \(owner)" : EntryRow.joinContents
     }
 
     private var direction: String { order == .newest ? "DESC" : "ASC" }
@@ -44,7 +65,7 @@ struct EntryScan {
         appendOrder(&clause, limit: limit)
         let looked = walk == nil ? "0" : "(SELECT count(*) FROM e)"
         clause.append("""
-            ) SELECT \(EntryRow.withContents), \(looked) FROM found e \(EntryRow.joinContents) \
+            ) SELECT \(EntryRow.withContents), \(looked) FROM found e \(joinContents(owner)) \
             ORDER BY e.at \(direction), e.id \(direction)
             """)
         return query(clause)
@@ -58,7 +79,7 @@ struct EntryScan {
         appendIndexed("e.*", &clause, owner)
         appendOrder(&clause, limit: limit)
         clause.append("""
-            ) SELECT \(EntryRow.withContents), 0 FROM found e \(EntryRow.joinContents) \
+            ) SELECT \(EntryRow.withContents), 0 FROM found e \(joinContents(owner)) \
             ORDER BY e.at \(direction), e.id \(direction)
             """)
         return query(clause)
@@ -81,11 +102,11 @@ struct EntryScan {
             let condition = TermConditions(conjunctions: terms).sql(&clause)
             clause.append("""
                 SELECT \(columns) FROM contents c JOIN entries e ON e.user_id = c.user_id AND e.id = c.id \
-                WHERE \(condition) AND c.user_id IS NOT DISTINCT FROM \(owner) AND \(trash)
+                WHERE \(condition) AND c.user_id \(sameOwner) \(owner) AND \(trash)
                 """)
         } else {
             clause.append(
-                "SELECT \(columns) FROM entries e WHERE e.user_id IS NOT DISTINCT FROM \(owner) AND \(trash)")
+                "SELECT \(columns) FROM entries e WHERE e.user_id \(sameOwner) \(owner) AND \(trash)")
         }
         appendAfter(&clause)
         EntryConditions(filter).append(to: &clause)

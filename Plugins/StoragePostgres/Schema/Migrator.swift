@@ -9,6 +9,12 @@ struct Migrator {
     /// A number that nothing else locks: “journald” as bytes.
     private static let lock: Int64 = 0x6A6F_7572_6E61_6C64
 
+    /// What a transaction begins with that no other daemon may do at the same time.
+    static let exclusively = [
+        Query("SET LOCAL statement_timeout = 0"), Query("SET LOCAL lock_timeout = 0"),
+        Query("SELECT pg_advisory_xact_lock($1)") { $0.add(lock) },
+    ]
+
     /// - Returns: the names of the steps that were taken.
     /// - Throws: `PluginStartError` when a newer version made the database or the server cannot be used.
     func run() throws -> [String] {
@@ -22,9 +28,7 @@ struct Migrator {
         }
         return try connection.transaction { transaction in
             try transaction.takeTime()
-            _ = try transaction.run([
-                Query("SET LOCAL lock_timeout = 0"), Query("SELECT pg_advisory_xact_lock($1)") { $0.add(Self.lock) },
-            ])
+            _ = try transaction.run(Self.exclusively)
             let hasSchema = try transaction.run(Self.hasSchema).first?.bool(0) ?? false
             if !hasSchema { _ = try transaction.run(Query("CREATE SCHEMA \(Schema.name)")) }
             _ = try transaction.run(Query("""

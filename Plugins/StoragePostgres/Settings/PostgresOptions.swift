@@ -26,10 +26,19 @@ struct PostgresOptions: Sendable {
     static let connectSetting = Setting(
         "storage.postgres.connectTimeoutMs", .integer(100...600_000), default: 5_000,
         help: "Milliseconds that a connection may take to be made.")
+    static let citusSetting = Setting(
+        "storage.postgres.citus", .boolean, default: false,
+        help: "Distribute the journals by user over the nodes of a Citus cluster; the URL is the coordinator's.")
+    static let timescaleSetting = Setting(
+        "storage.postgres.timescale", .boolean, default: false,
+        help: "Keep the sums of days in TimescaleDB: a chunk a year, old ones in columns.")
+    static let refreshSetting = Setting(
+        "storage.postgres.refreshSeconds", .integer(10...86_400), default: 300,
+        help: "Seconds between refreshes of the sums over all users, by one of the daemons on the database.")
 
     static let specs = [
         urlSetting.spec, passwordSetting.spec, passwordFileSetting.spec, authoritiesSetting.spec, poolSetting.spec,
-        writersSetting.spec, statementSetting.spec, connectSetting.spec,
+        writersSetting.spec, statementSetting.spec, connectSetting.spec, citusSetting.spec, timescaleSetting.spec, refreshSetting.spec,
     ]
 
     var connection: ConnectionOptions
@@ -37,6 +46,9 @@ struct PostgresOptions: Sendable {
     var readers: Int
     var changers: Int
     var writers: Int
+    let layout: TableLayout
+    /// Seconds.
+    let refreshInterval: Int
 
     /// - Throws: `PluginConfigurationError`. Reads no file and asks nobody.
     init(_ context: PluginContext) throws(PluginConfigurationError) {
@@ -63,14 +75,29 @@ struct PostgresOptions: Sendable {
         }
         changers = max(1, (pool - writers) / 3)
         readers = pool - writers - changers
+        layout = try Self.layout(settings)
+        refreshInterval = settings[Self.refreshSetting]
         let statementTimeout = settings[Self.statementSetting]
         connection = ConnectionOptions(
-            keywords: Self.keywords(url, statementTimeout: statementTimeout),
+            keywords: Self.keywords(url, statementTimeout: statementTimeout, layout),
             password: !file.isEmpty ? .file(file) : direct.isEmpty ? .none : .value(direct),
             connectTimeout: settings[Self.connectSetting], statementTimeout: statementTimeout, target: url.target)
     }
 
-    private static func keywords(_ url: PostgresURL, statementTimeout: Int) -> [(name: String, value: String)] {
+    private static func layout(_ settings: SettingValues) throws(PluginConfigurationError) -> TableLayout {
+        switch (settings[citusSetting], settings[timescaleSetting]) {
+        case (false, false): return .plain
+        case (true, false): return .citus
+        case (false, true): return .timescale
+        case (true, true):
+            throw PluginConfigurationError(
+                key: timescaleSetting.spec.key, "is true and so is storage.postgres.citus: one server cannot run both")
+        }
+    }
+
+    private static func keywords(
+        _ url: PostgresURL, statementTimeout: Int, _ layout: TableLayout
+    ) -> [(name: String, value: String)] {
         var keywords = url.keywords
         if !keywords.contains(where: { $0.name == "application_name" }) { keywords.append(("application_name", "journald-core")) }
         let session = [
@@ -81,7 +108,7 @@ struct PostgresOptions: Sendable {
             // be right when it is large.
             "plan_cache_mode": "force_generic_plan", "enable_seqscan": "off", "enable_hashjoin": "off",
             "enable_mergejoin": "off", "jit": "off",
-        ]
+        ].merging(layout.sessionSettings) { $1 }
         let options = session.sorted { $0.key < $1.key }.map { "-c \($0.key)=\($0.value)" }.joined(separator: " ")
         keywords += [("options", options), ("client_encoding", "UTF8")]
         return keywords

@@ -5,10 +5,12 @@ import Synchronization
 /// Writes a group of calls in one transaction of two round trips: one locks and reads all that they name, the other writes
 /// all that they change and commits. Used by every lane.
 final class CommitWriter: Sendable {
+    private let layout: TableLayout
     private let logger: Logger
     private let main = Mutex<String?>(nil)
 
-    init(logger: Logger) {
+    init(layout: TableLayout, logger: Logger) {
+        self.layout = layout
         self.logger = logger
     }
 
@@ -33,7 +35,7 @@ final class CommitWriter: Sendable {
         try connection.ensureOpen()
         let provider = try mainProvider(calls, connection)
         return try connection.transaction(closing: { transaction in
-            let workspace = Workspace(mainProvider: provider)
+            let workspace = Workspace(mainProvider: provider, layout: layout)
             try workspace.fetch(calls, transaction)
             let results = calls.map { workspace.apply($0) }
             return (results, workspace.changes())

@@ -51,7 +51,7 @@ private struct Named {
 extension Workspace {
     func fetch(_ calls: [CommitCall], _ transaction: Transaction) throws {
         let named = Named(calls)
-        var steps: [(query: Query, read: (Rows) throws -> Void)] = [(Self.lock(named.owners.sorted()), readJournals)]
+        var steps: [(query: Query, read: (Rows) throws -> Void)] = [(lock(named.owners.sorted()), readJournals)]
         if deltas.mainProvider == nil {
             steps.append((MainProvider.select, { self.deltas.mainProvider = $0.first?.text(0) }))
         }
@@ -70,8 +70,15 @@ extension Workspace {
         try readCategories(try transaction.run(Self.categoriesByID(new)))
     }
 
-    private static func lock(_ owners: [UserID]) -> Query {
-        Query("""
+    /// Rows on several nodes cannot be locked by SELECT, but by writing them; Citus visits the shards in one order.
+    private func lock(_ owners: [UserID]) -> Query {
+        if layout == .citus {
+            return Query("""
+                UPDATE journals SET last_number = last_number WHERE user_id = ANY ($1::uuid[])
+                RETURNING user_id, last_number, entries
+                """) { $0.addArray(owners) }
+        }
+        return Query("""
             SELECT user_id, last_number, entries FROM journals WHERE user_id = ANY ($1::uuid[])
             ORDER BY user_id FOR NO KEY UPDATE
             """) { $0.addArray(owners) }

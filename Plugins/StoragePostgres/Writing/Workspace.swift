@@ -68,6 +68,7 @@ final class Workspace {
         var changes: [String: StoredSentiment?] = [:]
     }
 
+    let layout: TableLayout
     var journals: [UserID: JournalState] = [:]
     var entries: [Owned<EntryID>: EntryState] = [:]
     var requests: [Owned<[UInt8]>: Remembered] = [:]
@@ -97,7 +98,8 @@ final class Workspace {
     }
 
     /// - Parameter mainProvider: nil where it is not known yet; it is then read with the rest.
-    init(mainProvider: String?) {
+    init(mainProvider: String?, layout: TableLayout) {
+        self.layout = layout
         deltas = RollupDeltas(mainProvider: mainProvider)
     }
 
