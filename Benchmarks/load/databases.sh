@@ -1,9 +1,9 @@
 # shellcheck shell=bash
 # The daemon on PostgreSQL: creating beside pgbench, reports, and many users. Sourced by scripts/bench-postgres.
 
-# on_database NAME: a daemon on a database of that name, made if it is not there.
+# on_database NAME: a daemon on the database journal_NAME, made if it is not there.
 on_database() {
-  sql postgres "SELECT 1 FROM pg_database WHERE datname = '$1'" | grep -q 1 || sql postgres "CREATE DATABASE $1"
+  sql postgres "SELECT 1 FROM pg_database WHERE datname = 'journal_$1'" | grep -q 1 || sql postgres "CREATE DATABASE journal_$1"
   cat >"$WORK/journald.yaml" <<YAML
 limits:
   requestsPerSecond: 0
@@ -15,14 +15,15 @@ cache:
 storage:
   provider: postgres
   postgres:
-    url: "postgresql://journal@${PGHOST//\//%2F}/$1"
+    url: "postgresql://journal@${PGHOST//\//%2F}/journal_$1"
 YAML
   start_daemon "$1"
 }
 
-# sql DATABASE STATEMENT…
+# sql NAME STATEMENT…: on the database journal_NAME, or on postgres.
 sql() {
   local database=$1 arguments=() statement
+  [ "$database" = postgres ] || database=journal_$database
   shift
   for statement; do arguments+=(-c "$statement"); done
   "${AS_POSTGRES[@]}" "$PGBIN/psql" -X -q -A -t -h "$PGHOST" -U journal -d "$database" -v ON_ERROR_STOP=1 \
