@@ -6,7 +6,7 @@ extension PostgresStorage {
             SELECT day, \(RollupQueries.columns) FROM day_rollups
             WHERE user_id = $1 AND day BETWEEN $2::bigint AND $3::bigint AND entries <> 0 ORDER BY day
             """
-        return try await read(RollupQueries.query(sql, span, owner)) { row in
+        return try await readJournal(of: owner, RollupQueries.query(sql, span, owner)) { row in
             DayRollup(day: LocalDay(clamping: row.int(0)), tally: Sums(row, from: 1).tally)
         }
     }
@@ -16,7 +16,7 @@ extension PostgresStorage {
             SELECT hour, sum(entries)::bigint, sum(scored)::bigint, sum(score_sum)::bigint FROM hour_rollups
             WHERE user_id = $1 AND day BETWEEN $2::bigint AND $3::bigint GROUP BY hour HAVING sum(entries) <> 0 ORDER BY hour
             """
-        return try await read(RollupQueries.query(sql, span, owner)) { row in
+        return try await readJournal(of: owner, RollupQueries.query(sql, span, owner)) { row in
             HourRollup(hour: Int(row.int(0)), entries: row.int(1), scored: row.int(2), scoreSum: row.int(3))
         }
     }
@@ -27,7 +27,7 @@ extension PostgresStorage {
             WHERE user_id = $1 AND day BETWEEN $2::bigint AND $3::bigint
             GROUP BY category HAVING sum(entries) <> 0 ORDER BY category
             """
-        return try await read(RollupQueries.query(sql, span, owner)) { row in
+        return try await readJournal(of: owner, RollupQueries.query(sql, span, owner)) { row in
             CategoryRollup(category: try row.id(0), tally: Sums(row, from: 1).tally)
         }
     }
@@ -39,7 +39,7 @@ extension PostgresStorage {
             SELECT day, \(RollupQueries.columns) FROM category_day_rollups
             WHERE user_id = $1 AND day BETWEEN $2::bigint AND $3::bigint AND category = $4 AND entries <> 0 ORDER BY day
             """
-        return try await read(RollupQueries.query(sql, span, owner) { $0.add(category) }) { row in
+        return try await readJournal(of: owner, RollupQueries.query(sql, span, owner) { $0.add(category) }) { row in
             CategoryDayRollup(
                 category: category, day: LocalDay(clamping: row.int(0)), tally: Sums(row, from: 1).tally)
         }
@@ -50,7 +50,7 @@ extension PostgresStorage {
             SELECT day FROM day_rollups
             WHERE user_id = $1 AND day BETWEEN $2::bigint AND $3::bigint AND entries <> 0 ORDER BY day
             """
-        return try await read(RollupQueries.query(sql, span, owner)) { LocalDay(clamping: $0.int(0)) }
+        return try await readJournal(of: owner, RollupQueries.query(sql, span, owner)) { LocalDay(clamping: $0.int(0)) }
     }
 }
 

@@ -30,13 +30,15 @@ struct PostgresOptions: Sendable {
     static let specs = [
         urlSetting.spec, passwordSetting.spec, passwordFileSetting.spec, authoritiesSetting.spec, poolSetting.spec,
         writersSetting.spec, statementSetting.spec, connectSetting.spec,
-    ]
+    ] + ReplicaOptions.specs
 
     var connection: ConnectionOptions
     /// Connections of each kind.
     var readers: Int
     var changers: Int
     var writers: Int
+    /// Nil where there are none.
+    var replicas: ReplicaOptions?
 
     /// - Throws: `PluginConfigurationError`. Reads no file and asks nobody.
     init(_ context: PluginContext) throws(PluginConfigurationError) {
@@ -64,10 +66,14 @@ struct PostgresOptions: Sendable {
         changers = max(1, (pool - writers) / 3)
         readers = pool - writers - changers
         let statementTimeout = settings[Self.statementSetting]
-        connection = ConnectionOptions(
-            keywords: Self.keywords(url, statementTimeout: statementTimeout),
-            password: !file.isEmpty ? .file(file) : direct.isEmpty ? .none : .value(direct),
-            connectTimeout: settings[Self.connectSetting], statementTimeout: statementTimeout, target: url.target)
+        func connect(_ url: PostgresURL) -> ConnectionOptions {
+            ConnectionOptions(
+                keywords: Self.keywords(url, statementTimeout: statementTimeout),
+                password: !file.isEmpty ? .file(file) : direct.isEmpty ? .none : .value(direct),
+                connectTimeout: settings[Self.connectSetting], statementTimeout: statementTimeout, target: url.target)
+        }
+        connection = connect(url)
+        replicas = try ReplicaOptions(settings, connect: connect, authorities: path(Self.authoritiesSetting))
     }
 
     private static func keywords(_ url: PostgresURL, statementTimeout: Int) -> [(name: String, value: String)] {
