@@ -73,6 +73,7 @@ let package = Package(
     targets: [
         // The wire and the contracts.
         .target(name: "StrictJSON", swiftSettings: strict),
+        .target(name: "FileStatus", swiftSettings: strict),
         .target(name: "JournalRPC", dependencies: ["StrictJSON"], swiftSettings: strict),
         .target(name: "PluginAPI", dependencies: [logging], swiftSettings: strict),
 
@@ -82,7 +83,7 @@ let package = Package(
         .target(
             name: "JournalEngine",
             dependencies: [
-                "JournalRPC", "PluginAPI", "CSystemd", "CArgon2", logging, metrics, tracing, lifecycle, signals, crypto,
+                "JournalRPC", "PluginAPI", "FileStatus", "CSystemd", "CArgon2", logging, metrics, tracing, lifecycle, signals, crypto,
                 jwtKit, nioCore, nioPosix, configuration, yams,
             ],
             swiftSettings: strict),

@@ -1,3 +1,4 @@
+import FileStatus
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -8,12 +9,12 @@
 struct ListeningSocket: Sendable {
     /// What identifies the socket file that was made.
     private struct FileMark: Sendable, Equatable {
-        let device: dev_t
-        let inode: ino_t
+        let device: UInt64
+        let inode: UInt64
 
-        init(_ status: stat) {
-            device = status.st_dev
-            inode = status.st_ino
+        init(_ status: FileStatus) {
+            device = status.device
+            inode = status.inode
         }
     }
 
@@ -91,8 +92,8 @@ struct ListeningSocket: Sendable {
         _ path: String, _ name: String, in folder: borrowing SocketFolder
     ) throws(SocketFileError) {
         guard let status = try folder.status(of: name) else { return }
-        guard status.st_mode & S_IFMT == S_IFSOCK else { throw .notASocket(path: path) }
-        guard status.st_uid == geteuid() || geteuid() == 0 else { throw .foreign(path: path) }
+        guard status.kind == .socket else { throw .notASocket(path: path) }
+        guard status.owner == geteuid() || geteuid() == 0 else { throw .foreign(path: path) }
         guard try !isAnswered(path) else { throw .inUse(path: path) }
         try folder.remove(name)
     }

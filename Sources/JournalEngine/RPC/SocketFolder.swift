@@ -1,3 +1,4 @@
+import FileStatus
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -29,12 +30,11 @@ struct SocketFolder: ~Copyable {
     }
 
     private func check() throws(SocketFileError) {
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw .system(call: "stat", path: path, errno: errno) }
-        guard status.st_uid == geteuid() || status.st_uid == 0 else {
+        guard let status = FileStatus(of: descriptor) else { throw .system(call: "stat", path: path, errno: errno) }
+        guard status.owner == geteuid() || status.owner == 0 else {
             throw .unsafeFolder(path: path, reason: "it belongs to another user")
         }
-        guard status.st_mode & 0o022 == 0 || status.st_mode & S_ISVTX != 0 else {
+        guard status.mode & 0o022 == 0 || status.isSticky else {
             throw .unsafeFolder(path: path, reason: "others may write to it")
         }
     }
@@ -47,9 +47,8 @@ struct SocketFolder: ~Copyable {
     }
 
     /// What is there under a name, links not followed; nil when nothing is.
-    func status(of name: String) throws(SocketFileError) -> stat? {
-        var status = stat()
-        guard fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
+    func status(of name: String) throws(SocketFileError) -> FileStatus? {
+        guard let status = FileStatus(at: name, in: descriptor) else {
             if errno == ENOENT { return nil }
             throw .system(call: "stat", path: "\(path)/\(name)", errno: errno)
         }

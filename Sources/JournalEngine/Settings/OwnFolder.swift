@@ -1,3 +1,4 @@
+import FileStatus
 import Glibc
 
 /// A folder that the daemon keeps to itself.
@@ -16,13 +17,12 @@ public enum OwnFolder {
             let folder = String(path[..<end])
             guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw failure("cannot make", folder) }
         } while end < path.endIndex
-        var status = stat()
-        guard lstat(path, &status) == 0 else { throw failure("cannot look at", path) }
-        guard status.st_mode & S_IFMT == S_IFDIR else { throw Problem(description: "\(path) is not a folder") }
-        guard status.st_uid == geteuid() else {
-            throw Problem(description: "\(path) belongs to another user (uid \(status.st_uid))")
+        guard let status = FileStatus(at: path) else { throw failure("cannot look at", path) }
+        guard status.kind == .folder else { throw Problem(description: "\(path) is not a folder") }
+        guard status.owner == geteuid() else {
+            throw Problem(description: "\(path) belongs to another user (uid \(status.owner))")
         }
-        if status.st_mode & 0o077 != 0, chmod(path, 0o700) != 0 { throw failure("cannot close to others", path) }
+        if status.mode & 0o077 != 0, chmod(path, 0o700) != 0 { throw failure("cannot close to others", path) }
     }
 
     private static func failure(_ what: String, _ path: String) -> Problem {

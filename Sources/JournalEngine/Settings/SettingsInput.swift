@@ -1,3 +1,4 @@
+import FileStatus
 import Glibc
 
 /// Reads the small files that settings come from.
@@ -26,15 +27,14 @@ enum SettingsInput {
             throw errno == ENOENT ? .missing : .unusable("cannot be opened: \(message(errno))")
         }
         defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+        guard let status = FileStatus(of: descriptor), status.kind == .file else {
             throw .unusable("is not a file")
         }
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 16_384)
         while true {
             let count = Glibc.read(descriptor, &chunk, chunk.count)
-            if count == 0 { return File(bytes: bytes, mode: status.st_mode) }
+            if count == 0 { return File(bytes: bytes, mode: mode_t(status.mode)) }
             if count < 0 {
                 if errno == EINTR { continue }
                 throw .unusable("cannot be read: \(message(errno))")

@@ -1,3 +1,4 @@
+import FileStatus
 import Glibc
 public import Logging
 import Synchronization
@@ -43,8 +44,8 @@ public final class DaemonLog: Sendable {
     static func isJournal(_ descriptor: Int32, stream: String?) -> Bool {
         let parts = (stream ?? "").split(separator: ":")
         guard parts.count == 2, let device = UInt64(parts[0]), let inode = UInt64(parts[1]) else { return false }
-        var status = stat()
-        return fstat(descriptor, &status) == 0 && UInt64(status.st_dev) == device && UInt64(status.st_ino) == inode
+        let status = FileStatus(of: descriptor)
+        return status?.device == device && status?.inode == inode
     }
 }
 

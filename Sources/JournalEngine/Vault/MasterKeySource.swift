@@ -1,3 +1,4 @@
+import FileStatus
 import Glibc
 import PluginAPI
 
@@ -77,11 +78,10 @@ enum PrivateFile {
 
     /// As ssh does with its private keys: a key that others could read may not be a secret any more.
     private static func refuseOpen(_ descriptor: Int32, _ path: String) throws(PluginStartError) {
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw failure("look at", path) }
-        guard status.st_mode & 0o077 == 0 else {
+        guard let status = FileStatus(of: descriptor) else { throw failure("look at", path) }
+        guard status.mode & 0o077 == 0 else {
             throw PluginStartError(
-                "others may read \(path) (mode \(String(status.st_mode & 0o777, radix: 8))), so it is not used: chmod 600 it; if somebody could have, rotate the master key afterwards",
+                "others may read \(path) (mode \(String(status.mode & 0o777, radix: 8))), so it is not used: chmod 600 it; if somebody could have, rotate the master key afterwards",
                 lasting: true)
         }
     }
