@@ -93,6 +93,7 @@ let package = Package(
                 "JournalEngine", "PluginAPI", "StorageSQLite", "SentimentLexicon", "AnalyticsTrends",
                 "AnalyticsHabits", "AnalyticsCategories", "CacheMemory", argumentParser, logging, lifecycle,
                 .target(name: "SentimentOpenAI", condition: .when(traits: ["OpenAI"])),
+                .target(name: "StoragePostgres", condition: .when(traits: ["Postgres"])),
                 .target(name: "CacheRedis", condition: .when(traits: ["Redis"])),
             ],
             swiftSettings: strict),
@@ -134,7 +135,7 @@ let package = Package(
             logging,
         ]),
         tests("StorageSQLiteTests", ["StorageSQLite", "PluginAPI", "PluginTestKit", grdb, logging]),
-        tests("StoragePostgresTests", ["StoragePostgres", "DatabaseTestServers", "PluginAPI", "PluginTestKit", logging]),
+        tests("StoragePostgresTests", ["StoragePostgres", "StorageSQLite", "DatabaseTestServers", "PluginAPI", "PluginTestKit", logging]),
         tests("SentimentLexiconTests", ["SentimentLexicon", "CSentimentLexicon", "PluginAPI", "PluginTestKit", logging]),
         tests("SentimentOpenAITests", [
             "SentimentOpenAI", "ModelTestServer", "StrictJSON", "PluginAPI", "PluginTestKit", logging,

@@ -17,6 +17,15 @@ public struct LexiconAnalysis: Hashable, Sendable {
         public let start: Int
         public let end: Int
         public let weight: Double
+
+        init(start: Int, end: Int, weight: Double) {
+            self.start = start
+            self.end = end
+            self.weight = weight
+        }
+
+        @inline(__always)
+        init(_ hit: Hit) { self.init(start: Int(hit.start), end: Int(hit.end), weight: Double(hit.weight)) }
     }
 
     /// −1…1, comparable between texts of any length. 0 when the label is unknown.
@@ -56,7 +65,13 @@ public struct LexiconAnalysis: Hashable, Sendable {
     /// - Parameter isLast: no more will follow.
     mutating func put(_ part: UnsafeBufferPointer<Sentence>, after start: Int, isLast: Bool) {
         let end = start + part.count
-        if isLast { while sentences.count > end { sentences.removeLast() } }
+        if isLast {
+            while sentences.count > end { sentences.removeLast() }
+            if start == 0, sentences.count == end {
+                // As many as before, as in most short texts.
+                return sentences.withUnsafeMutableBufferPointer { for (index, sentence) in part.enumerated() { $0[index] = sentence } }
+            }
+        }
         for (index, sentence) in part.enumerated() {
             if start + index < sentences.count { sentences[start + index] = sentence } else { sentences.append(sentence) }
         }
@@ -75,16 +90,44 @@ public struct LexiconAnalysis: Hashable, Sendable {
         let count = hits.count
         if terms.count != count { resizeTerms(count) }
         if count == 0 { return }
+        terms.withUnsafeMutableBufferPointer { terms in
+            // None is empty here.
+            guard let terms = terms.baseAddress, let hits = hits.baseAddress else { return }
+            if count <= 4 { Self.sortFew(hits, count, into: terms) } else { Self.sort(hits, count, into: terms) }
+        }
+    }
+
+    // The place of a term is the number of those before it: counting has no branch to guess.
+
+    /// Up to four, as most short texts have.
+    @inline(__always)
+    private static func sortFew(_ hits: UnsafePointer<Hit>, _ count: Int, into terms: UnsafeMutablePointer<Term>) {
+        let first = order(hits[0])
+        let second = count > 1 ? order(hits[1]) : .max
+        let third = count > 2 ? order(hits[2]) : .max
+        let fourth = count > 3 ? order(hits[3]) : .max
+        let (a, b, c) = (second < first ? 1 : 0, third < first ? 1 : 0, fourth < first ? 1 : 0)
+        let (d, e, f) = (third < second ? 1 : 0, fourth < second ? 1 : 0, fourth < third ? 1 : 0)
+        terms[a &+ b &+ c] = Term(hits[0])
+        if count > 1 { terms[1 &- a &+ d &+ e] = Term(hits[1]) }
+        if count > 2 { terms[2 &- b &- d &+ f] = Term(hits[2]) }
+        if count > 3 { terms[3 &- c &- e &- f] = Term(hits[3]) }
+    }
+
+    private static func sort(_ hits: UnsafePointer<Hit>, _ count: Int, into terms: UnsafeMutablePointer<Term>) {
         withUnsafeTemporaryAllocation(of: UInt64.self, capacity: LexiconAnalyzer.maximumTerms) { keys in
-            for index in 0..<count { keys.initializeElement(at: index, to: Self.order(hits[index])) }
-            terms.withUnsafeMutableBufferPointer { terms in
-                for index in 0..<count {
-                    // The place of a term is the number of those before it: counting has no branch to guess.
-                    var place = 0
-                    for other in 0..<count { place &+= keys[other] < keys[index] ? 1 : 0 }
-                    let hit = hits[index]
-                    terms[place] = Term(start: Int(hit.start), end: Int(hit.end), weight: Double(hit.weight))
+            guard let keys = keys.baseAddress else { return }
+            for index in 0..<count { (keys + index).initialize(to: order(hits[index])) }
+            for index in 0..<count {
+                let key = keys[index]
+                var place = 0
+                var other = 0
+                while other < count {
+                    place &+= keys[other] < key ? 1 : 0
+                    other &+= 1
                 }
+                // Below `count`: there are no more before it than others.
+                terms[place] = Term(hits[index])
             }
         }
     }

@@ -35,11 +35,7 @@ public struct LexiconAnalyzer: Sendable {
         let done: Void? = text.utf8.withContiguousStorageIfAvailable { analyze(unchecked: $0, into: &analysis) }
         guard done == nil else { return }
         var text = text
-        text.withUTF8 { analyzeCopy($0, into: &analysis) }
-    }
-
-    private func analyzeCopy(_ bytes: UnsafeBufferPointer<UInt8>, into analysis: inout LexiconAnalysis) {
-        analyze(unchecked: bytes, into: &analysis)
+        text.withUTF8 { analyze(unchecked: $0, into: &analysis) }
     }
 
     /// Analyses UTF-8 bytes.
@@ -56,7 +52,6 @@ public struct LexiconAnalyzer: Sendable {
     }
 
     /// Safe for any bytes; those that are no UTF-8 match nothing.
-    @inline(__always)
     private func analyze(unchecked bytes: UnsafeBufferPointer<UInt8>, into analysis: inout LexiconAnalysis) {
         analysis.clear(lexicon: lexicon, textBytes: bytes.count)
         guard let base = bytes.baseAddress, !bytes.isEmpty else {
@@ -67,14 +62,15 @@ public struct LexiconAnalyzer: Sendable {
             table.withView { view in
                 var scanner = TextScanner(base: base, count: bytes.count, view: view, memory: memory)
                 scanner.run()
-                scanner.tally.totals.putSentences(isLast: true)
-                Self.summarize(scanner.tally.totals, into: &memory.analysis.pointee)
+                Self.summarize(&scanner.tally.totals, into: &memory.analysis.pointee)
             }
         }
     }
 
+    /// The totals are lent for writing, as those that are lent for reading would be copied first.
     @inline(__always)
-    private static func summarize(_ totals: borrowing TextTotals, into analysis: inout LexiconAnalysis) {
+    private static func summarize(_ totals: inout TextTotals, into analysis: inout LexiconAnalysis) {
+        analysis.put(totals.sentencesLeft, after: totals.takenSentences, isLast: true)
         analysis.matched = totals.matched
         analysis.words = totals.words
         // Nothing was found, or the text is in another language.
@@ -86,11 +82,11 @@ public struct LexiconAnalyzer: Sendable {
         let neutralWords = Float(max(0, totals.words - totals.matched))
         let whole = Double(totals.positive - totals.negative + neutralWords)
         analysis.score = score
-        analysis.label = Verdict.label(score: score, totals: totals)
+        analysis.label = Verdict.label(score: score, totals: &totals)
         analysis.positive = Double(totals.positive) / whole
         analysis.negative = Double(-totals.negative) / whole
         analysis.neutral = max(0, 1 - analysis.positive - analysis.negative)
-        analysis.confidence = Verdict.confidence(score: score, totals: totals)
+        analysis.confidence = Verdict.confidence(score: score, totals: &totals)
         analysis.putTerms(totals.foundTerms)
     }
 }

@@ -32,8 +32,11 @@ struct WordRole: OptionSet, Sendable {
     /// goes on as the text does. Set by the builder.
     static let anyFollower = WordRole(rawValue: 1 << 12)
 
-    /// Whatever makes more of a word than its rating.
+    /// What acts on other words.
     static let acting: WordRole = [.negator, .booster, .contrast, .wish, .raising, .irony, .past, .foreign]
+
+    /// What makes more of a word than its rating.
+    static let special = acting.union([.context, .phraseHead])
 }
 
 extension LexiconEntry {

@@ -57,9 +57,11 @@ struct LexiconView {
 
     /// False for nearly every hash that is of no word with a rating or role, and of no beginning of a phrase.
     @inline(__always)
-    func mayContain(_ hash: UInt64) -> Bool {
-        blocks[Int(truncatingIfNeeded: hash & blockMask)] & Self.pattern(hash) == 0
-    }
+    func mayContain(_ hash: UInt64) -> Bool { missing(hash) == 0 }
+
+    /// The bits of a hash's pattern that its block has, 0 if the hash may have been added; less than 2⁶³.
+    @inline(__always)
+    func missing(_ hash: UInt64) -> UInt64 { blocks[Int(truncatingIfNeeded: hash & blockMask)] & Self.pattern(hash) }
 
     /// The bits that the block of a hash lacks if it was added.
     @inline(__always)

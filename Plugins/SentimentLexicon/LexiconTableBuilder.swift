@@ -205,18 +205,21 @@ struct LexiconTableBuilder {
         private mutating func append(_ phrase: Phrase) {
             var second = WordKey()
             var wordLength = -1
+            var lead = 1
             for byte in phrase.rest.dropFirst().prefix(8) {
                 // An apostrophe can be written in two ways, and spaces can be more.
                 if byte == UInt8(ascii: "'") { break }
                 if byte == UInt8(ascii: " "), wordLength < 0 { wordLength = second.length }
                 second.append(byte)
+                // More spaces may follow one at the end of the chunk.
+                if byte != UInt8(ascii: " ") { lead = 1 + second.length }
             }
             phrases.append(
                 LexiconPhrase(
                     second: second.c0, mask: TextFolding.keep(~0, second.length),
                     wordMask: TextFolding.keep(~0, wordLength < 0 ? second.length : wordLength), restStart: UInt32(bytes.count),
                     restLength: UInt16(phrase.rest.count), roleBits: phrase.roles.rawValue, rating: phrase.rating,
-                    boost: phrase.boost, words: phrase.words))
+                    boost: phrase.boost, words: phrase.words, lead: UInt8(lead)))
             bytes += phrase.rest
         }
     }

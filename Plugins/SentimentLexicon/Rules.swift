@@ -45,7 +45,11 @@ enum Rules {
         // Dividing costs as much as reading several words: it is done only where it changes something.
         let words = Double(words)
         var dense = words > wordsBeforeThinning ? Double(sum) / (words / wordsBeforeThinning) : Double(sum)
-        if abs(dense) < whisper { dense *= abs(dense) / whisper }
+        if abs(dense) < whisper { dense = hushed(dense) }
         return dense / (dense * dense + squash).squareRoot()
     }
+
+    /// Apart, as it would otherwise be computed for every sum.
+    @inline(never)
+    private static func hushed(_ sum: Double) -> Double { sum * (abs(sum) / whisper) }
 }

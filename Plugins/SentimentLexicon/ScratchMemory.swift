@@ -4,6 +4,8 @@ struct ScratchMemory {
     let hits: UnsafeMutablePointer<Hit>
     /// Room for `LexiconAnalyzer.maximumTerms` hits.
     let terms: UnsafeMutablePointer<Hit>
+    /// As many numbers.
+    let sizes: UnsafeMutablePointer<Float>
     /// Room for `TextTotals.sentenceCapacity` sentences.
     let sentences: UnsafeMutablePointer<LexiconAnalysis.Sentence>
     /// Room for `TextScanner.scratchSize` bytes.
@@ -17,14 +19,17 @@ struct ScratchMemory {
         withUnsafeMutablePointer(to: &analysis) { analysis in
             withUnsafeTemporaryAllocation(of: Hit.self, capacity: SentenceTally.hitCapacity + LexiconAnalyzer.maximumTerms) { hits in
                 withUnsafeTemporaryAllocation(of: LexiconAnalysis.Sentence.self, capacity: TextTotals.sentenceCapacity) { sentences in
-                    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: TextScanner.scratchSize) { text in
-                        // None is empty, so that each has an address.
-                        guard let hits = hits.baseAddress, let sentences = sentences.baseAddress, let text = text.baseAddress
-                        else { return }
-                        body(
-                            ScratchMemory(
-                                hits: hits, terms: hits + SentenceTally.hitCapacity, sentences: sentences, text: text,
-                                analysis: analysis))
+                    withUnsafeTemporaryAllocation(of: Float.self, capacity: LexiconAnalyzer.maximumTerms) { sizes in
+                        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: TextScanner.scratchSize) { text in
+                            // None is empty, so that each has an address.
+                            guard let hits = hits.baseAddress, let sentences = sentences.baseAddress,
+                                let sizes = sizes.baseAddress, let text = text.baseAddress
+                            else { return }
+                            body(
+                                ScratchMemory(
+                                    hits: hits, terms: hits + SentenceTally.hitCapacity, sizes: sizes, sentences: sentences,
+                                    text: text, analysis: analysis))
+                        }
                     }
                 }
             }

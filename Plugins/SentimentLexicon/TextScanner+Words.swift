@@ -50,29 +50,37 @@ extension TextScanner {
     /// Reads words, each of which ends at the next of `ends`. Returns where to go on, and why there.
     @inline(__always)
     private mutating func readWords(_ from: Int, _ all: UInt64) -> (at: Int, why: Reason) {
-        var start = from
-        var ends = all
         let origin = windowStart
+        let text = bytes + origin
+        // Both count from the window's start.
+        var start = from &- origin
+        var ends = all
         while ends != 0 {
-            let end = origin &+ ends.trailingZeroBitCount
+            let end = ends.trailingZeroBitCount
             let length = end &- start
             // None, or too many for two registers.
-            if UInt(bitPattern: length &- 1) >= 16 { return (start, .stopped) }
+            if UInt(bitPattern: length &- 1) >= 16 { return (origin &+ start, .stopped) }
             ends &= ends &- 1
-            let key = plainWord(start, length)
+            let key = Self.plainWord(text + start, length)
             let hash = WordKey.hash(key.c0, key.c1)
-            let pair = WordKey.hash(hash, followedBy: follower(end))
-            let mayLead = view.mayContain(pair)
-            if mayLead || view.mayContain(hash), let index = view.find(key, hash) {
+            let pair = view.missing(WordKey.hash(hash, followedBy: Self.follower(text + end)))
+            // Less by one, only 0 has the highest bit: one branch for both.
+            let mayMatter = Int64(bitPattern: (pair &- 1) | (view.missing(hash) &- 1)) < 0
+            if mayMatter, let index = view.find(key, hash) {
                 tally.beginWord()
-                let after = known(index, key.head, start, end, mayLead: mayLead)
-                if after != end || tally.awaitsWish { return (after, .aside) }
+                let (first, after) = (windowStart &+ start, windowStart &+ end)
+                if view.slots[index].roles.isDisjoint(with: .special) {
+                    rated(index, key.head, first, after)
+                } else {
+                    let next = known(index, key.head, first, after, mayLead: pair == 0)
+                    if next != after || tally.awaitsWish { return (next, .aside) }
+                }
             } else {
                 tally.passWord(key.c0)
             }
             start = end &+ 1
         }
-        return (start, .spent)
+        return (windowStart &+ start, .spent)
     }
 
     /// Reads the word that ends at a halt, if it is a simple mark. Returns where to go on.
@@ -81,7 +89,7 @@ extension TextScanner {
         let length = end &- start
         let byte = bytes[end]
         guard UInt(bitPattern: length &- 1) < 16, byte < 64, Self.simpleMarks &>> UInt64(byte) & 1 != 0 else { return start }
-        let key = plainWord(start, length)
+        let key = Self.plainWord(bytes + start, length)
         let hash = WordKey.hash(key.c0, key.c1)
         if view.mayContain(hash), let index = view.find(key, hash) {
             tally.beginWord()
@@ -94,24 +102,21 @@ extension TextScanner {
     /// Bits of the bytes below 64: all but the space, ' - and digits, which go on with a word, and : that can end a scheme.
     private static var simpleMarks: UInt64 { 0xF800_DF7E_FFFF_FFFF }
 
-    /// A word of one to sixteen letters, without a branch on its length. Wants `at` in the window.
+    /// A word of one to sixteen letters, without a branch on its length. Wants `text` in the window.
     @inline(__always)
-    private mutating func plainWord(_ at: Int, _ length: Int) -> WordKey {
-        let text = UnsafeRawPointer(bytes + at)
-        let masks = UnsafeRawPointer(lexiconByteMaskTable() + (16 &- length))
-        let first = (Self.word(text) | Self.lowerCase) & Self.word(masks)
-        let second = (Self.word(text + 8) | Self.lowerCase) & Self.word(masks + 8)
+    private static func plainWord(_ text: UnsafePointer<UInt8>, _ length: Int) -> WordKey {
+        let masks = lexiconByteMaskTable() + (16 &- length)
+        let first = (UInt64(littleEndian: lexiconChunk(text)) | lowerCase) & UInt64(littleEndian: lexiconChunk(masks))
+        let second =
+            (UInt64(littleEndian: lexiconChunk(text + 8)) | lowerCase) & UInt64(littleEndian: lexiconChunk(masks + 8))
         return WordKey(first, second, length: length)
     }
 
     private static var lowerCase: UInt64 { 0x2020_2020_2020_2020 }
 
+    /// The two bytes after a space, folded. Wants `space` in the window.
     @inline(__always)
-    private static func word(_ at: UnsafeRawPointer) -> UInt64 { UInt64(littleEndian: at.loadUnaligned(as: UInt64.self)) }
-
-    /// The two bytes after a space, folded. Wants `end` in the window.
-    @inline(__always)
-    private mutating func follower(_ end: Int) -> UInt64 {
-        UInt64(UInt16(littleEndian: UnsafeRawPointer(bytes + (end &+ 1)).loadUnaligned(as: UInt16.self)) | 0x2020)
+    private static func follower(_ space: UnsafePointer<UInt8>) -> UInt64 {
+        UInt64(UInt16(littleEndian: UnsafeRawPointer(space + 1).loadUnaligned(as: UInt16.self)) | 0x2020)
     }
 }

@@ -32,12 +32,19 @@ struct TextScanner: ~Copyable {
     ///   - memory: of this scanner alone.
     @inline(__always)
     init(base: UnsafePointer<UInt8>, count: Int, view: LexiconView, memory: ScratchMemory) {
-        bytes = base
+        // The copy is the first that is written: what is read from it waits until it is there.
+        if count <= Self.copiedWhole {
+            Self.copy(base, count, to: memory.text)
+            bytes = UnsafePointer(memory.text)
+            safeEnd = count
+        } else {
+            bytes = base
+            safeEnd = count &- Self.copiedTail
+        }
         self.count = count
         self.view = view
-        tally = SentenceTally(memory)
         scratch = memory.text
-        safeEnd = count <= Self.copiedWhole ? 0 : count &- Self.copiedTail
+        tally = SentenceTally(memory)
     }
 
     mutating func run() {
@@ -64,10 +71,32 @@ struct TextScanner: ~Copyable {
     private mutating func copyEnd(from at: Int) {
         let start = max(0, at &- 1)
         let size = count &- start
-        scratch.update(from: bytes + start, count: size)
-        (scratch + size).update(repeating: 0, count: Self.padding)
+        Self.copy(bytes + start, size, to: scratch)
         bytes = UnsafePointer(scratch) - start
         safeEnd = count
+    }
+
+    /// Copies bytes, sixteen at a time, as for so few a call would cost more, and puts zeros after them.
+    @inline(__always)
+    private static func copy(_ source: UnsafePointer<UInt8>, _ size: Int, to target: UnsafeMutablePointer<UInt8>) {
+        if size >= 16 {
+            var at = 0
+            while at &+ 16 < size {
+                copySixteen(source + at, target + at)
+                at &+= 16
+            }
+            // The last sixteen, some of them once more.
+            copySixteen(source + (size &- 16), target + (size &- 16))
+        } else {
+            target.update(from: source, count: size)
+        }
+        (target + size).update(repeating: 0, count: padding)
+    }
+
+    @inline(__always)
+    private static func copySixteen(_ source: UnsafePointer<UInt8>, _ target: UnsafeMutablePointer<UInt8>) {
+        let bytes = UnsafeRawPointer(source).loadUnaligned(as: SIMD16<UInt8>.self)
+        UnsafeMutableRawPointer(target).storeBytes(of: bytes, as: SIMD16<UInt8>.self)
     }
 
     /// Closes the sentence before `end`; the next one begins at the next byte that is no white space.
@@ -81,7 +110,8 @@ struct TextScanner: ~Copyable {
     /// Up to eight bytes, little-endian, zero beyond the end of the text.
     @inline(__always)
     mutating func load(_ at: Int) -> UInt64 {
-        if at &+ 8 <= count {
+        // The copy has zeros after it.
+        if at &+ 8 <= count || safeEnd == count {
             return UInt64(littleEndian: UnsafeRawPointer(bytes + at).loadUnaligned(as: UInt64.self))
         }
         var value: UInt64 = 0
@@ -168,11 +198,8 @@ struct TextScanner: ~Copyable {
     mutating func known(_ index: Int, _ head: UInt64, _ start: Int, _ end: Int, mayLead: Bool = true) -> Int {
         let entry = view.slots + index
         let roles = entry.pointee.roles
-        if roles.isDisjoint(with: Self.special) {
-            tally.applyRated(
-                FoundTerm(
-                    id: Int32(truncatingIfNeeded: index), head: head, start: start, end: end, rating: entry.pointee.rating,
-                    boost: 0, roles: roles))
+        if roles.isDisjoint(with: .special) {
+            rated(index, head, start, end)
             return end
         }
         if roles.contains(.phraseHead), mayLead || roles.contains(.anyFollower), let (phrase, after) = phrase(of: entry, end) {
@@ -194,8 +221,15 @@ struct TextScanner: ~Copyable {
         return end
     }
 
-    /// What makes more of a word than its rating.
-    private static let special = WordRole.acting.union([.context, .phraseHead])
+    /// Applies a word that only has a rating.
+    @inline(never)
+    mutating func rated(_ index: Int, _ head: UInt64, _ start: Int, _ end: Int) {
+        let entry = view.slots + index
+        tally.applyRated(
+            FoundTerm(
+                id: Int32(truncatingIfNeeded: index), head: head, start: start, end: end, rating: entry.pointee.rating,
+                boost: 0, roles: entry.pointee.roles))
+    }
 
     /// The longest phrase that begins with the word before `end`, and where it ends.
     @inline(__always)
@@ -207,7 +241,9 @@ struct TextScanner: ~Copyable {
         let last = phrase + Int(extra.pointee.phraseCount)
         while phrase < last {
             let mask = spaced ? phrase.pointee.wordMask : phrase.pointee.mask
-            if (follower ^ phrase.pointee.second) & mask == 0 || follower == 0, let after = matchRest(phrase, end) {
+            if (follower ^ phrase.pointee.second) & mask == 0 || follower == 0,
+                let after = matchRest(phrase, end, from: spaced || follower == 0 ? 0 : Int(phrase.pointee.lead))
+            {
                 return (phrase, after)
             }
             phrase += 1
@@ -225,11 +261,15 @@ struct TextScanner: ~Copyable {
     }
 
     /// The end of the phrase if its remaining words stand here, in any case and with any run of spaces between.
-    private mutating func matchRest(_ phrase: UnsafePointer<LexiconPhrase>, _ start: Int) -> Int? {
-        var at = start
+    /// - Parameter lead: bytes of them that are known to stand here.
+    @inline(never)
+    private mutating func matchRest(_ phrase: UnsafePointer<LexiconPhrase>, _ start: Int, from lead: Int) -> Int? {
+        var at = start &+ lead
         let rest = view.phraseBytes + Int(phrase.pointee.restStart)
-        for index in 0..<Int(phrase.pointee.restLength) {
+        var index = lead
+        while index < Int(phrase.pointee.restLength) {
             let wanted = rest[index]
+            index &+= 1
             if wanted == 0x20 {
                 guard at < count, bytes[at] == 0x20 else { return nil }
                 // More than a few spaces part the words; the bound keeps the walk linear.
@@ -256,42 +296,5 @@ struct TextScanner: ~Copyable {
         guard end &+ 1 < count, bytes[end] == 0x20 else { return 0 }
         let (folded, letters) = TextFolding.foldLetters(load(end &+ 1))
         return TextFolding.keep(folded, letters)
-    }
-
-    /// "happyyyy": runs of three and more letters become two, then one, and the word is looked up again.
-    private mutating func lengthened(_ key: WordKey, _ start: Int, _ end: Int) -> Int? {
-        guard end &- start <= Self.longestLengthened else { return nil }
-        var keep = 2
-        while keep >= 1 {
-            guard let squeezed = squeeze(start, end, keeping: keep) else { return nil }
-            if let index = view.find(squeezed) { return known(index, squeezed.head, start, end) }
-            keep &-= 1
-        }
-        return nil
-    }
-
-    private static let longestLengthened = 200
-
-    /// The word with its long runs cut to `keeping` letters; nil if it has none.
-    private mutating func squeeze(_ start: Int, _ end: Int, keeping: Int) -> WordKey? {
-        var key = WordKey()
-        var changed = false
-        var at = start
-        while at < end {
-            let byte = TextFolding.lower(bytes[at])
-            var after = at &+ 1
-            while after < end, TextFolding.lower(bytes[after]) == byte { after &+= 1 }
-            var times = after &- at
-            if times >= 3 {
-                times = keeping
-                changed = true
-            }
-            while times > 0 {
-                key.append(byte)
-                times &-= 1
-            }
-            at = after
-        }
-        return changed ? key : nil
     }
 }

@@ -3,10 +3,13 @@ struct TextTotals: ~Copyable {
     /// The sentences since the last that the analysis took, in scratch memory.
     private let sentences: UnsafeMutablePointer<LexiconAnalysis.Sentence>
     private var sentenceCount = 0
-    private var takenSentences = 0
+    /// How many the analysis took already.
+    private(set) var takenSentences = 0
     private let analysis: UnsafeMutablePointer<LexiconAnalysis>
     /// The strongest terms in scratch memory, of which `termCount` are filled; not in order.
     private let terms: UnsafeMutablePointer<Hit>
+    /// The size of the weight of each.
+    private let sizes: UnsafeMutablePointer<Float>
     private(set) var termCount = 0
     /// The smallest size among the terms, once all places are taken.
     private var weakest: Float = 0
@@ -38,24 +41,30 @@ struct TextTotals: ~Copyable {
         sentences = memory.sentences
         analysis = memory.analysis
         terms = memory.terms
+        sizes = memory.sizes
     }
 
-    /// Hands the sentences over that the analysis has not yet taken.
-    mutating func putSentences(isLast: Bool) {
-        analysis.pointee.put(UnsafeBufferPointer(start: sentences, count: sentenceCount), after: takenSentences, isLast: isLast)
-        takenSentences &+= sentenceCount
-        sentenceCount = 0
+    /// The sentences that the analysis has not yet taken, in scratch memory.
+    var sentencesLeft: UnsafeBufferPointer<LexiconAnalysis.Sentence> {
+        mutating get { UnsafeBufferPointer(start: sentences, count: sentenceCount) }
     }
 
     @inline(__always)
     private mutating func add(_ sentence: LexiconAnalysis.Sentence) {
-        if sentenceCount == Self.sentenceCapacity { putSentences(isLast: false) }
+        if sentenceCount == Self.sentenceCapacity { putSentences() }
         (sentences + sentenceCount).initialize(to: sentence)
         sentenceCount &+= 1
     }
 
+    private mutating func putSentences() {
+        analysis.pointee.put(sentencesLeft, after: takenSentences, isLast: false)
+        takenSentences &+= sentenceCount
+        sentenceCount = 0
+    }
+
     /// The score of the text. That of its only sentence with feeling, as it often is, is not computed again.
-    func score() -> Double {
+    @inline(__always)
+    mutating func score() -> Double {
         scored.sum == sum && scored.words == feelingWords ? scored.score : Rules.score(sum: sum, words: feelingWords)
     }
 
@@ -67,9 +76,11 @@ struct TextTotals: ~Copyable {
             let hit = hits[index]
             if hit.weight == 0 { continue }
             sentenceSum += hit.weight
-            // Adding nothing costs less than a branch that is guessed wrong.
-            positive += hit.weight > 0 ? hit.weight + 1 : 0
-            negative += hit.weight > 0 ? 0 : hit.weight - 1
+            // To the one side it is added, to the other nothing: that costs less than a branch that is guessed wrong.
+            let size = (hit.weight + Float(signOf: hit.weight, magnitudeOf: 1)).bitPattern
+            let sign = UInt32(bitPattern: Int32(bitPattern: size) &>> 31)
+            positive += Float(bitPattern: size & ~sign)
+            negative += Float(bitPattern: size & sign)
             matched &+= 1
             keep(hit)
         }
@@ -95,8 +106,9 @@ struct TextTotals: ~Copyable {
         keptIDs |= bit
         if termCount < LexiconAnalyzer.maximumTerms {
             (terms + termCount).initialize(to: hit)
+            (sizes + termCount).initialize(to: abs(hit.weight))
             termCount &+= 1
-            if termCount == LexiconAnalyzer.maximumTerms { findWeakest() }
+            if termCount == LexiconAnalyzer.maximumTerms { weakest = smallest() }
         } else if abs(hit.weight) > weakest {
             replaceWeakest(hit)
         }
@@ -105,23 +117,38 @@ struct TextTotals: ~Copyable {
     private mutating func isAddedToKept(_ hit: Hit) -> Bool {
         for index in 0..<termCount where terms[index].id == hit.id {
             terms[index].weight += hit.weight
-            weakest = min(weakest, abs(terms[index].weight))
+            sizes[index] = abs(terms[index].weight)
+            weakest = min(weakest, sizes[index])
             return true
         }
         return false
     }
 
-    private mutating func findWeakest() {
-        weakest = foundTerms.reduce(Float.infinity) { min($0, abs($1.weight)) }
+    /// The smallest size of all. Wants all places taken.
+    @inline(__always)
+    private mutating func smallest() -> Float {
+        // Two at a time: neither waits for the other.
+        var (even, odd) = (sizes[0], sizes[1])
+        var at = 2
+        while at < LexiconAnalyzer.maximumTerms {
+            even = sizes[at] < even ? sizes[at] : even
+            odd = sizes[at &+ 1] < odd ? sizes[at &+ 1] : odd
+            at &+= 2
+        }
+        return even < odd ? even : odd
     }
 
     private mutating func replaceWeakest(_ hit: Hit) {
+        let least = smallest()
         var at = 0
-        for index in 1..<termCount where abs(terms[index].weight) < abs(terms[at].weight) { at = index }
+        while at < LexiconAnalyzer.maximumTerms &- 1, sizes[at] != least { at &+= 1 }
         terms[at] = hit
-        findWeakest()
+        sizes[at] = abs(hit.weight)
+        weakest = smallest()
     }
 
     /// The strongest terms, in no order; in scratch memory.
-    var foundTerms: UnsafeBufferPointer<Hit> { UnsafeBufferPointer(start: terms, count: termCount) }
+    var foundTerms: UnsafeBufferPointer<Hit> {
+        mutating get { UnsafeBufferPointer(start: terms, count: termCount) }
+    }
 }

@@ -1,15 +1,15 @@
-/// Label and confidence from the sums of a text.
+/// Label and confidence from the sums of a text, which are only read.
 enum Verdict {
     /// Mixed where both sides are strong; else by the score.
     @inline(__always)
-    static func label(score: Double, totals: borrowing TextTotals) -> LexiconAnalysis.Label {
+    static func label(score: Double, totals: inout TextTotals) -> LexiconAnalysis.Label {
         let weaker = min(totals.positive, -totals.negative)
-        if weaker >= mixedStrength, isMixed(totals, weaker: weaker) { return .mixed }
+        if weaker >= mixedStrength, isMixed(&totals, weaker: weaker) { return .mixed }
         let side: LexiconAnalysis.Label = score > 0 ? .positive : .negative
         return abs(score) >= Rules.labelThreshold ? side : .neutral
     }
 
-    private static func isMixed(_ totals: borrowing TextTotals, weaker: Float) -> Bool {
+    private static func isMixed(_ totals: inout TextTotals, weaker: Float) -> Bool {
         let stronger = max(totals.positive, -totals.negative)
         let thinning = max(1, Float(totals.feelingWords) / Float(Rules.wordsBeforeThinning))
         return weaker / thinning >= mixedStrength && weaker >= stronger * mixedShare
@@ -20,7 +20,8 @@ enum Verdict {
     private static let mixedShare: Float = 0.6
 
     /// Share of right signs by |score| as measured on journal entries, lowered where the rules are known to be misled.
-    static func confidence(score: Double, totals: borrowing TextTotals) -> Double {
+    @inline(__always)
+    static func confidence(score: Double, totals: inout TextTotals) -> Double {
         let size = abs(score)
         let sure = share(ofRightSignsAt: size)
         var doubt = 1.0

@@ -106,23 +106,24 @@ struct WordKey: Equatable {
     @inline(__always)
     var hash: UInt64 {
         if length <= 16 { return Self.hash(c0, c1) }
-        return Self.mixed(c0 &+ c1 &* Self.secondFactor &+ c2 &* 0x1331_11EB &+ c3 &* 0x6659_FD93)
+        return (c0 &* Self.factors.0 ^ c1 &* Self.factors.1 ^ c2 &* Self.factors.2 ^ c3 &* Self.factors.3).byteSwapped
     }
 
-    /// The hash of a word of at most sixteen bytes.
+    /// The hash of a word of at most sixteen bytes. The highest bits of a product depend on all bits of its factor: they
+    /// become the lowest.
     @inline(__always)
-    static func hash(_ first: UInt64, _ second: UInt64) -> UInt64 { mixed(first &+ second &* secondFactor) }
+    static func hash(_ first: UInt64, _ second: UInt64) -> UInt64 {
+        (first &* factors.0 ^ second &* factors.1).byteSwapped
+    }
 
     /// The hash of a word together with the first two bytes, folded, of the word after it.
     @inline(__always)
     static func hash(_ hash: UInt64, followedBy follower: UInt64) -> UInt64 { hash ^ (follower &* 0x78BD_642F) }
 
-    /// The highest bits of a product depend on all bits of its factor: they become the lowest.
     @inline(__always)
-    private static func mixed(_ sum: UInt64) -> UInt64 { (sum &* 0x9E37_79B9_7F4A_7C15).byteSwapped }
-
-    @inline(__always)
-    private static var secondFactor: UInt64 { 0x1CE4_E5B9 }
+    private static var factors: (UInt64, UInt64, UInt64, UInt64) {
+        (0x9E37_79B9_7F4A_7C15, 0xBF58_476D_1CE4_E5B9, 0x94D0_49BB_1331_11EB, 0xD6E8_FEB8_6659_FD93)
+    }
 
     /// The key of an ASCII literal of at most eight bytes, for comparing with `c0`.
     @inline(__always)

@@ -6,6 +6,7 @@ final class OpenAISentimentPlugin: SentimentPlugin {
     let options: OpenAIOptions
     let caller: ServerCaller
     let bulk: (any BulkSentiment)?
+    private let asker: Asker
     private let batcher: MicroBatcher
     private let settings: SettingValues
     private let stateDirectory: String
@@ -23,6 +24,7 @@ final class OpenAISentimentPlugin: SentimentPlugin {
         let asker = Asker(options: options, caller: caller, formats: AnswerFormats(fixed: options.format))
         let reader = BatchReader(asker: asker)
         self.caller = caller
+        self.asker = asker
         batcher = MicroBatcher(
             maxTexts: options.batchTexts, maxBytes: options.batchBytes, window: options.window, sleep: pacing.sleep,
             read: { await reader.read($0) })
@@ -81,6 +83,15 @@ final class OpenAISentimentPlugin: SentimentPlugin {
         for (index, outcome) in zip(open, asked) { outcomes[index] = outcome }
         let lost = SentimentOutcome(.failure(.failed(reason: "the text was not asked for")))
         return outcomes.map { $0 ?? lost }
+    }
+
+    func outgoing(_ request: SentimentRequest) -> Outgoing {
+        let passage = Passage(request, limit: options.textBytes)
+        guard KnownTexts.reading(of: passage) == nil else { return .nothing }
+        return .request(
+            OutgoingRequest(
+                method: "POST", url: options.endpoint.url(Asker.path),
+                body: asker.body(QuestionSheet([passage]), asker.formats.current)))
     }
 
     func costLimit(of requests: [SentimentRequest]) -> Int64 {

@@ -47,8 +47,8 @@ public enum SentimentOpenAI {
         default: "max_completion_tokens",
         help: "What the server calls the bound on an answer's length.")
     static let prices = Setting<String>(
-        "sentiment.openai.prices", .text, default: "gpt-4.1-mini 0.40 1.60 0.10; gpt-4o-mini 0.15 0.60 0.075",
-        help: "Prices for a million tokens: MODEL INPUT OUTPUT [CACHED-INPUT]; ...")
+        "sentiment.openai.prices", .text, default: "",
+        help: "Prices for a million tokens, as your provider lists them today: MODEL INPUT OUTPUT [CACHED-INPUT]; ...")
     static let currency = Setting<String>(
         "sentiment.openai.currency", .text, default: "USD", help: "The currency of the prices, by its ISO 4217 code.")
     static let batchTexts = Setting<Int>(

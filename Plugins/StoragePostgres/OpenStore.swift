@@ -24,13 +24,14 @@ struct OpenStore: Sendable {
 
     /// Connects, checks the server and migrates.
     /// - Throws: `PluginStartError`.
-    static func open(_ options: PostgresOptions, logger: Logger) async throws -> OpenStore {
+    /// - Parameter creates: whether a database without a journal gets its tables.
+    static func open(_ options: PostgresOptions, creates: Bool, logger: Logger) async throws -> OpenStore {
         let gate = ReconnectGate()
         let changes = ConnectionPool(options.connection, gate: gate, size: options.changers, name: "change")
         do {
             let started = try await changes.run { connection in
                 do {
-                    return Result<[String], PluginStartError>.success(try Migrator(connection: connection).run())
+                    return Result<[String], PluginStartError>.success(try Migrator(connection: connection, creates: creates).run())
                 } catch let error as PluginStartError {
                     return .failure(error)
                 }

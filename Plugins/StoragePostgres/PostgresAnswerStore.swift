@@ -10,6 +10,15 @@ extension PostgresStorage {
         return try await read(query) { CachedAnswer(key: $0.bytes(0), answer: SealedBytes($0.bytes(1))) }
     }
 
+    public func addUsage(
+        _ usage: SentimentUsage, by provider: String, at: Instant, of owner: UserID
+    ) async throws(StorageError) {
+        try await change { transaction in
+            try Journal.lock(owner, transaction)
+            _ = try transaction.run(Aside.addUsage(usage, by: provider, at: at, of: owner))
+        }
+    }
+
     public func usage(in month: UsageMonth, of owner: UserID?) async throws(StorageError) -> [String: SentimentUsage] {
         // Sums of bigint are numeric; they are held to bigint again.
         let sums = ["calls", "input_tokens", "output_tokens", "cost"].map { "sum(\($0))::bigint" }.joined(separator: ", ")

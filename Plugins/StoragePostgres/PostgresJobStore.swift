@@ -33,7 +33,23 @@ extension PostgresStorage {
     }
 
     public func jobs(heldBy lease: LeaseID) async throws(StorageError) -> [OwnedJob] {
+        try await read(Query(JobRow.select + " WHERE j.lease = $1 AND j.state = 1 ORDER BY j.id") { $0.add(lease) }, JobRow.owned)
+    }
+
+    public func jobs(answerableBy lease: LeaseID) async throws(StorageError) -> [OwnedJob] {
         try await read(Query(JobRow.select + " WHERE j.lease = $1 ORDER BY j.id") { $0.add(lease) }, JobRow.owned)
+    }
+
+    public func setAside(
+        _ costs: [JobCost], lease: LeaseID, provider: String, within limits: CostLimits, of owner: UserID
+    ) async throws(StorageError) -> Set<JobID> {
+        try await change {
+            try Aside.set(costs, lease: lease, provider: provider, within: limits, of: owner, $0)
+        }
+    }
+
+    public func asideCost(of provider: String, of owner: UserID?) async throws(StorageError) -> Int64 {
+        try await read(Aside.cost(of: provider, of: owner)) { $0.int(0) }.first ?? 0
     }
 
     public func extendLease(_ lease: LeaseID, until: Instant) async throws(StorageError) -> Int {
@@ -42,6 +58,14 @@ extension PostgresStorage {
 
     public func releaseLease(_ lease: LeaseID, at: Instant) async throws(StorageError) -> Int {
         try await change { try $0.run(Claims.release(lease, at: at)).changes }
+    }
+
+    public func releaseLeases(at: Instant) async throws(StorageError) -> Int {
+        try await change { try $0.run(Claims.releaseAll(at: at))[0].changes }
+    }
+
+    public func retryJobs(_ id: JobID?, at: Instant, of owner: UserID) async throws(StorageError) -> [StoredJob] {
+        try await change { try Retries.retry(id, at: at, of: owner, $0) }
     }
 
     public func job(_ id: JobID, of owner: UserID) async throws(StorageError) -> StoredJob? {

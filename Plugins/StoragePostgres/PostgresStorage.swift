@@ -4,7 +4,7 @@ import Synchronization
 
 /// Journals in a PostgreSQL database, which several daemons may share: the storage of those that outgrew one machine.
 ///
-/// See docs/decisions/0018. `PostgresStorage.factory` is what an executable lists.
+/// See docs/decisions/0021. `PostgresStorage.factory` is what an executable lists.
 public final class PostgresStorage: Sendable {
     private enum Phase {
         case idle
@@ -16,15 +16,20 @@ public final class PostgresStorage: Sendable {
     private let options: PostgresOptions
     private let logger: Logger
     private let phase = Mutex(Phase.idle)
+    /// Word between the daemons on the database.
+    let wire: ChangeWire
 
     init(options: PostgresOptions, logger: Logger) {
         self.options = options
+        wire = ChangeWire(options.connection)
         self.logger = logger
     }
 
     /// Connects, checks the server and migrates the database.
     /// - Throws: `PluginStartError`.
-    public func start() async throws {
+    public func start() async throws { try await open(.serving) }
+
+    func open(_ purpose: Purpose) async throws {
         let mayStart = phase.withLock { phase in
             guard case .idle = phase else { return false }
             phase = .starting
@@ -32,7 +37,9 @@ public final class PostgresStorage: Sendable {
         }
         guard mayStart else { throw PluginStartError("the PostgreSQL store was started already.") }
         do {
-            let store = try await OpenStore.open(options, logger: logger)
+            var creates = true
+            if case .giving = purpose { creates = false }
+            let store = try await OpenStore.open(options, creates: creates, logger: logger)
             let isWanted = phase.withLock { phase in
                 guard case .starting = phase else { return false }
                 phase = .open(store)
@@ -42,8 +49,9 @@ public final class PostgresStorage: Sendable {
                 await store.close()
                 throw PluginStartError("the PostgreSQL store was stopped while it started.")
             }
+            try await check(purpose)
         } catch {
-            phase.withLock { $0 = .closed }
+            await stop()
             throw error
         }
     }
@@ -54,6 +62,7 @@ public final class PostgresStorage: Sendable {
             if case .open(let store) = phase { return store }
             return nil
         }
+        await wire.stop()
         await open?.close()
     }
 

@@ -6,11 +6,13 @@ import Dispatch
 /// Proof for `@unchecked`: `connections` is only touched on `queue`.
 final class PostgresAdmin: @unchecked Sendable {
     private let folder: String
+    private let port: Int
     private let queue = DispatchQueue(label: "journald.test.postgres.admin")
     private var connections: [String: OpaquePointer] = [:]
 
-    init(folder: String) {
+    init(folder: String, port: Int) {
         self.folder = folder
+        self.port = port
     }
 
     deinit { for connection in connections.values { PQfinish(connection) } }
@@ -63,13 +65,15 @@ final class PostgresAdmin: @unchecked Sendable {
             PQfinish(known)
             connections[database] = nil
         }
-        guard let made = PQconnectdb("host=\(folder) user=postgres dbname=\(database) connect_timeout=10") else {
+        guard let made = PQconnectdb("host=\(folder) port=\(port) user=postgres dbname=\(database) connect_timeout=10") else {
             throw ServerFailure("libpq has no memory")
         }
         guard PQstatus(made) == CONNECTION_OK else {
             defer { PQfinish(made) }
             throw ServerFailure(String(cString: PQerrorMessage(made)))
         }
+        // What a DROP takes with it is of no interest.
+        PQsetNoticeProcessor(made, { _, _ in }, nil)
         connections[database] = made
         return made
     }

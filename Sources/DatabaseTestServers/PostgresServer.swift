@@ -34,10 +34,12 @@ public final class PostgresServer: Sendable {
     private static let sharedServer = Task { try await PostgresServer() }
 
     /// Makes a cluster of its own and starts it.
-    /// - Parameter configuration: further lines of `postgresql.conf`.
-    public init(configuration: [String] = []) async throws {
+    /// - Parameters:
+    ///   - configuration: further lines of `postgresql.conf`.
+    ///   - port: the port that they set, if they do; it is part of the socket's name.
+    public init(configuration: [String] = [], port: Int = 5_432) async throws {
         keeper = try ServerKeeper(name: "pg", script: Self.script)
-        admin = PostgresAdmin(folder: keeper.folder)
+        admin = PostgresAdmin(folder: keeper.folder, port: port)
         try await keeper.tell("initdb")
         let lines = Self.configuration(socketFolder: keeper.folder) + configuration
         try Self.append(lines, to: keeper.folder + "/data/postgresql.conf")

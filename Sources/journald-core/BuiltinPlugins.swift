@@ -15,10 +15,14 @@ import SentimentOpenAI
 import CacheRedis
 #endif
 
+#if Postgres
+import StoragePostgres
+#endif
+
 /// The plugins of this build. The settings choose among them; every analytics plugin is in service.
 enum BuiltinPlugins {
     static let catalog = PluginCatalog(
-        storage: [SQLiteStorage.factory],
+        storage: storage,
         cache: cache,
         sentiment: sentiment,
         analytics: [AnalyticsTrends.factory, AnalyticsHabits.factory, AnalyticsCategories.factory])
@@ -27,8 +31,17 @@ enum BuiltinPlugins {
     static func settings(of provider: String, at place: String) -> [(key: String, value: String)]? {
         switch provider {
         case "sqlite": [("storage.sqlite.path", place), ("storage.sqlite.keyShares", place + ".keys")]
+        case "postgres": [("storage.postgres.url", place)]
         default: nil
         }
+    }
+
+    private static var storage: [PluginFactory<any StoragePlugin>] {
+        #if Postgres
+        [SQLiteStorage.factory, PostgresStorage.factory]
+        #else
+        [SQLiteStorage.factory]
+        #endif
     }
 
     private static var cache: [PluginFactory<any CachePlugin>] {

@@ -143,9 +143,8 @@ import Testing
         try daemon.start()
         let admin = try daemon.connect()
         _ = try admin.call(Entries.Create.self, EntryDraft(body: "the admin's own"))
-        let user = try admin.call(
-            Users.Create.self, .init(login: "ada", password: SecretString(RPCClient.password)))
         let doomed = try daemon.connect()
+        let user = try doomed.makeAccount("ada", over: admin)
         try doomed.attach(try doomed.login("ada").accessToken)
         _ = try doomed.call(Entries.Create.self, EntryDraft(body: "Zwitscherkasten"))
         // A copy while it runs, with the log.
@@ -192,9 +191,8 @@ import Testing
         try daemon.start()
         let client = try daemon.connect()
         _ = try client.call(Entries.Create.self, EntryDraft(body: "the admin's own"))
-        let user = try client.call(
-            Users.Create.self, .init(login: "ada", password: SecretString(RPCClient.password)))
         let doomed = try daemon.connect()
+        let user = try doomed.makeAccount("ada", over: client)
         try doomed.attach(try doomed.login("ada").accessToken)
         _ = try doomed.call(Entries.Create.self, EntryDraft(body: "Zwitscherkasten"))
         #expect(daemon.stop() == 0)

@@ -35,6 +35,16 @@ extension RPCClient {
         try call(Sessions.Login.self, .init(login: login, password: SecretString(Self.password)))
     }
 
+    /// Makes an account and chooses its password in its first login.
+    func makeAccount(_ login: String, over admin: RPCClient) throws -> Users.Info {
+        let user = try admin.call(Users.Create.self, .init(login: login))
+        guard let first = user.initialPassword else { return user }
+        let tokens = try call(Sessions.Login.self, .init(login: login, password: first))
+        try attach(tokens.accessToken)
+        _ = try call(Account.SetPassword.self, .init(current: first, password: SecretString(Self.password)))
+        return user
+    }
+
     func attach(_ token: SecretString) throws {
         _ = try call(Sessions.Attach.self, .init(accessToken: token))
     }

@@ -99,11 +99,17 @@ import Testing
         let made = try client.call(Entries.Create.self, EntryDraft(body: body))
         #expect(made.analysis == .pending && made.sentiment.optional?.provider == "lexicon")
         let preview = try daemon.control("sentiment", "preview", "1")
-        #expect(preview.status == 0 && preview.output == "Wrote a letter to [email] about the awful concert in town.\n")
+        #expect(preview.status == 0 && preview.output.hasPrefix("Wrote a letter to [email] about the awful concert in town.\n\nPOST "))
+        #expect(preview.output.contains("POST \(server.url)/chat/completions\n"))
+        let raw = try daemon.control("sentiment", "preview", "1", "--raw").output
         try becomes("the model has answered", limit: 30) {
             try client.call(Entries.Get.self, .init(entry: .number(1))).analysis == .done
         }
         #expect(try client.call(Entries.Get.self, .init(entry: .number(1))).sentiment.optional?.provider == "openai")
+        // Byte for byte, but for the id that is drawn anew for each request.
+        let real = try #require(server.state.completions.first)
+        #expect(Self.withoutIDs(raw) == Self.withoutIDs(real.text) && raw.utf8.count == real.body.count)
+        #expect(raw != Self.withoutIDs(raw))
         let sent = server.state.completions.map { String(decoding: $0.body, as: UTF8.self) }.joined()
         #expect(sent.contains("Wrote a letter to [email] about") && !sent.contains("ana@example.com"))
         let list = try daemon.control("sentiment", "providers")
@@ -119,6 +125,11 @@ import Testing
         // The answer was kept: nothing is asked twice.
         #expect(server.state.completions.count == 1)
         #expect(daemon.stop() == 0)
+    }
+
+    /// A request whose ids are all alike.
+    private static func withoutIDs(_ body: String) -> String {
+        body.replacing(/\\"id\\":\\"[a-z0-9]{6}\\"/, with: "ID")
     }
 
     /// Nothing listens at the model's address: entries are taken and scored as ever, and wait.

@@ -83,7 +83,7 @@ struct ProtocolTests {
             (-32603, "internal"), (-32001, "unauthenticated"), (-32002, "second_factor_required"), (-32003, "forbidden"),
             (-32004, "not_found"), (-32005, "rate_limited"), (-32006, "conflict"), (-32007, "too_large"),
             (-32008, "unavailable"), (-32009, "storage_full"), (-32010, "deadline_exceeded"),
-            (-32011, "reauthentication_required"),
+            (-32011, "reauthentication_required"), (-32012, "password_change_required"),
         ]
         #expect(RPCErrorCode.allCases.map(\.rawValue) == table.map(\.0))
         #expect(RPCErrorCode.allCases.map(\.kind) == table.map(\.1))

@@ -142,7 +142,9 @@ import Testing
 
     @Test func asksNobodyAwayWithoutAKey() async throws {
         let plugin = OpenAISentimentPlugin(
-            options: try OpenAIOptions(SettingValues(), stateDirectory: "/nonexistent"), context: Provider.context([:]))
+            options: try OpenAIOptions(
+                SettingValues(["sentiment.openai.prices": .text("gpt-4.1-mini 1 4")]), stateDirectory: "/nonexistent"),
+            context: Provider.context([:]))
         try await plugin.start()
         #expect(await plugin.health().status == .failing)
         let outcomes = await plugin.outcomes(for: Provider.texts(1))

@@ -19,8 +19,10 @@ import Testing
         }
     }
 
-    @Test func worksAsItComes() throws {
-        let options = try options([:])
+    /// Prices change: none is guessed, and a budget that would count nothing is refused.
+    @Test func needsThePriceOfAModelElsewhereAndNothingElse() throws {
+        #expect(key(at: [:]) == "sentiment.openai.prices")
+        let options = try options(["sentiment.openai.prices": .text("gpt-4.1-mini 0.40 1.60 0.10")])
         #expect(options.endpoint.base == "https://api.openai.com/v1")
         #expect(options.price == Price(input: 400_000, output: 1_600_000, cachedInput: 100_000))
         #expect(!SentimentOpenAI.factory.settings.filter(\.isSecret).isEmpty)

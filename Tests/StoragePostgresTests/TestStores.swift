@@ -39,13 +39,16 @@ actor TestStores {
         return store
     }
 
+    /// Keeps a store that something else made, to be stopped and cleared with the others.
+    func keep(_ store: PostgresStorage, database: String) { kept.append((store, database)) }
+
     /// Stops every store and removes its database.
     func empty() async throws {
         let all = kept
         kept = []
-        for (store, database) in all {
-            await store.stop()
-            if let database { try await PostgresServer.shared().clearDatabase(database, schemas: [Schema.name]) }
+        for (store, _) in all { await store.stop() }
+        for database in Set(all.compactMap(\.database)) {
+            try await PostgresServer.shared().clearDatabase(database, schemas: [Schema.name])
         }
     }
 

@@ -57,6 +57,8 @@ typedef struct {
     float boost;
     /// Words in the whole phrase.
     uint8_t words;
+    /// Of the bytes after the first word, how many are known to stand in a text where the mask shows no difference.
+    uint8_t lead;
 } LexiconPhrase;
 
 /// The tables of a lexicon. Pointers are to `…Count` elements each.
@@ -76,7 +78,7 @@ typedef struct {
     uint32_t phraseByteCount;
 } LexiconImage;
 
-/// Patterns of three bits, one of which stands for a word in its block of the filter.
+/// Patterns of three bits, none the highest, one of which stands for a word in its block of the filter.
 enum { lexiconPatternCount = 512 };
 extern const uint64_t lexiconPatterns[lexiconPatternCount];
 static inline const uint64_t *lexiconPatternTable(void) { return lexiconPatterns; }
@@ -84,6 +86,17 @@ static inline const uint64_t *lexiconPatternTable(void) { return lexiconPatterns
 /// Sixteen bytes of ones and sixteen of zeros: from the place 16 - n on they are a mask for the first n of sixteen bytes.
 extern const uint8_t lexiconByteMasks[32];
 static inline const uint8_t *lexiconByteMaskTable(void) { return lexiconByteMasks; }
+
+/// Eight bytes in the machine's order. Two of them side by side would be read as a vector, which it takes longer to leave
+/// than the rest of a word's way to the filter.
+static inline uint64_t lexiconChunk(const uint8_t *at) {
+    uint64_t chunk;
+    __builtin_memcpy(&chunk, at, sizeof chunk);
+#if defined(__GNUC__)
+    __asm__("" : "+r"(chunk));
+#endif
+    return chunk;
+}
 
 /// What 64 bytes of text are, one bit for each, the first the lowest.
 typedef struct {

@@ -21,14 +21,22 @@ struct Asker: Sendable {
     let caller: ServerCaller
     let formats: AnswerFormats
 
+    /// Where texts are asked for.
+    static let path = "/chat/completions"
+
+    /// The body of a request, as it is sent.
+    func body(_ sheet: QuestionSheet, _ format: AnswerFormat) -> [UInt8] {
+        ChatRequest(options: options, format: format, questions: sheet.questions).body
+    }
+
     /// The texts in one request, in the form that the server takes.
     func ask(_ passages: [Passage]) async -> Asked {
         var format = formats.current
         var usage = SentimentUsage.none
         let sheet = QuestionSheet(passages)
         while true {
-            let body = ChatRequest(options: options, format: format, questions: sheet.questions).body
-            let outcome = await caller.send(.post, "/chat/completions", body: body)
+            let body = body(sheet, format)
+            let outcome = await caller.send(.post, Self.path, body: body)
             usage.calls += outcome.calls
             switch outcome.result {
             case .success(let response):

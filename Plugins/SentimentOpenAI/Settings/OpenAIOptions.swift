@@ -66,7 +66,9 @@ struct OpenAIOptions: Sendable {
         if let price = prices.last(where: { $0.model.utf8.elementsEqual(model.utf8) })?.price { return price }
         guard isLocal else {
             throw PluginConfigurationError(
-                key: key, "has no price for \(model); add “\(model) INPUT OUTPUT”, 0 0 if it is free")
+                key: key,
+                "has no price for \(model), and a budget without one would count nothing; add “\(model) INPUT OUTPUT”, "
+                    + "its prices for a million tokens, 0 0 if it is free")
         }
         return .free
     }

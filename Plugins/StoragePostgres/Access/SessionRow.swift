@@ -99,7 +99,8 @@ enum SessionRow {
             $0.add(rotation.old.bytes)
         }
         guard try transaction.run(used).first != nil else { return .unknown }
-        _ = try transaction.run(end([rotation.session], of: owner))
+        // Of those that find it used at once, one ends the session.
+        guard try transaction.run(end([rotation.session], of: owner)).last?.changes ?? 0 > 0 else { return .unknown }
         try AuditRow.note(event, transaction)
         return .reused
     }

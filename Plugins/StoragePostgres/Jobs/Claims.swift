@@ -4,7 +4,7 @@ import PluginAPI
 /// workers of many daemons never wait for each other, and none is given twice.
 enum Claims {
     private static let lapseSQL = """
-        UPDATE jobs j SET state = 0, due_at = $1, returns = j.returns + 1, lease = NULL, lease_until = NULL
+        UPDATE jobs j SET state = 0, due_at = $1, returns = j.returns + 1, lease_until = NULL, aside = 0
         FROM (SELECT user_id, id FROM jobs WHERE state = 1 AND kind = 0 AND lease_until <= $1 FOR UPDATE SKIP LOCKED) l
         WHERE j.user_id = l.user_id AND j.id = l.id
         """
@@ -13,7 +13,8 @@ enum Claims {
         WITH due AS MATERIALIZED (
             SELECT user_id, id FROM jobs WHERE state = 0 AND kind = 0 AND provider = $1 AND due_at <= $2
             ORDER BY due_at, id LIMIT $3 FOR UPDATE SKIP LOCKED)
-        UPDATE jobs j SET state = 1, lease = $4, lease_until = $5 FROM due d WHERE j.user_id = d.user_id AND j.id = d.id
+        UPDATE jobs j SET state = 1, lease = $4, lease_until = $5, aside = 0, place = NULL FROM due d
+        WHERE j.user_id = d.user_id AND j.id = d.id
         RETURNING \(JobRow.columns)
         """
 
@@ -46,7 +47,7 @@ enum Claims {
     }
 
     static func extend(_ lease: LeaseID, until: Instant) -> Query {
-        Query("UPDATE jobs SET lease_until = $2 WHERE lease = $1") {
+        Query("UPDATE jobs SET lease_until = $2 WHERE lease = $1 AND state = 1") {
             $0.add(lease)
             $0.add(until)
         }
@@ -54,12 +55,26 @@ enum Claims {
 
     static func release(_ lease: LeaseID, at: Instant) -> Query {
         let sql = """
-            UPDATE jobs SET state = 0, due_at = $2, returns = returns + 1, lease = NULL, lease_until = NULL WHERE lease = $1
+            UPDATE jobs SET state = 0, due_at = $2, returns = returns + 1, lease_until = NULL, aside = 0
+            WHERE lease = $1 AND state = 1
             """
         return Query(sql) {
             $0.add(lease)
             $0.add(at)
         }
+    }
+
+    private static let releaseAllSQL = """
+        UPDATE jobs j SET state = 0, due_at = $1, returns = j.returns + 1, lease_until = NULL, aside = 0
+        WHERE j.state = 1 AND j.kind = 0 AND NOT EXISTS (SELECT 1 FROM batches b WHERE b.id = j.lease)
+        """
+    private static let releaseBatchesSQL = """
+        UPDATE batches SET holder = NULL, due_at = $1 WHERE ticket IS NOT NULL AND holder IS NOT NULL
+        """
+
+    /// Ends every lease, and every hold on a batch that was handed over; the first statement counts the analyses.
+    static func releaseAll(at: Instant) -> [Query] {
+        [releaseAllSQL, releaseBatchesSQL].map { sql in Query(sql) { $0.add(at) } }
     }
 
     private static let countsSQL = """

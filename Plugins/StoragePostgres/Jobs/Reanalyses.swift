@@ -1,5 +1,15 @@
 import PluginAPI
 
+extension StoredJob {
+    /// Nobody has it, and no answer that was asked for before counts any more.
+    mutating func letGo() {
+        lease = nil
+        leaseUntil = nil
+        aside = 0
+        place = nil
+    }
+}
+
 extension JobRow {
     static let select = "SELECT \(columns) FROM jobs j"
 }
@@ -112,8 +122,7 @@ enum Reanalyses {
         var job = before
         job.state = .cancelled
         job.updatedAt = at
-        job.lease = nil
-        job.leaseUntil = nil
+        job.letGo()
         guard job.kind == .reanalysis else {
             if let entry = before.entry { _ = try transaction.run(JobEnds.stopWaiting([entry], of: owner)) }
             try JobEnds.end([before], as: .skipped, of: owner, transaction)

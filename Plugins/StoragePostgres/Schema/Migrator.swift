@@ -3,6 +3,8 @@ import PluginAPI
 /// Brings a database up to this version. Any number of daemons may do so at once: one works, the others wait for it.
 struct Migrator {
     let connection: Connection
+    /// Whether a database without a journal gets its tables.
+    var creates = true
 
     /// A number that nothing else locks: “journald” as bytes.
     private static let lock: Int64 = 0x6A6F_7572_6E61_6C64
@@ -15,6 +17,8 @@ struct Migrator {
         if let applied = try applied() {
             try check(applied)
             if applied.count == known.count { return [] }
+        } else if !creates {
+            throw PluginStartError("there is no journal in the database \(connection.options.target).", lasting: true)
         }
         return try connection.transaction { transaction in
             _ = try transaction.run([

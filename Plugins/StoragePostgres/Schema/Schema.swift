@@ -18,6 +18,7 @@ enum Schema {
         Migration(name: "entries", statements: users + entries + sums),
         Migration(name: "accounts", statements: accounts),
         Migration(name: "jobs", statements: jobs),
+        Migration(name: "transfers", statements: transfers),
     ]
 
     /// Tables whose rows go with their user, by their column `user_id`.

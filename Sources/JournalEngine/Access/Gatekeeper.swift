@@ -23,6 +23,7 @@ struct Gatekeeper: PrincipalResolver {
     let standings: StandingCache
     let proofs: FreshProofs
     let uses: TokenUses
+    let sightings: Sightings
 
     // MARK: By uid
 
@@ -32,6 +33,7 @@ struct Gatekeeper: PrincipalResolver {
         if user == nil, policy == .create { user = try await make(peer) }
         guard let user, !user.isDisabled else { throw .unauthenticated }
         _ = try await accounts.adopt(user)
+        sightings.note(user.id, at: time.now())
         return Principal(user: user.id, role: role(of: user, peer: peer.uid), uid: peer.uid)
     }
 
@@ -70,6 +72,7 @@ struct Gatekeeper: PrincipalResolver {
                 return user.map { Standing(user: $0) }
             }
             guard let user = standing?.user, user.id == principal.user, !user.isDisabled else { throw .unauthenticated }
+            sightings.note(user.id, at: time.now())
             return Principal(user: user.id, role: role(of: user, peer: principal.uid), uid: principal.uid)
         case .session(let id, let life):
             return try await session(id, of: principal.user, uid: principal.uid, life)
@@ -87,14 +90,18 @@ struct Gatekeeper: PrincipalResolver {
         guard now < life.until, time.uptime() < life.deadline else { throw .unauthenticated }
         let standing = try await standings.standing(.session(owner, id)) { () async throws(ServiceError) in
             guard let session = try await storing({ () async throws(StorageError) in try await store.session(id, of: owner) }),
-                let user = try await storing({ () async throws(StorageError) in try await store.user(owner) })
+                let user = try await storing({ () async throws(StorageError) in try await store.user(owner) }),
+                let credentials = try await storing({ () async throws(StorageError) in try await store.credentials(of: owner) })
             else { return nil }
-            return Standing(user: user, session: session)
+            return Standing(user: user, session: session, initialUntil: credentials.initialUntil)
         }
         guard let standing, let session = standing.session, !standing.user.isDisabled, session.uid == uid,
-            session.isAlive(at: now)
+            session.isAlive(at: now), standing.initialUntil.map({ now < $0 }) ?? true
         else { throw .unauthenticated }
-        return Principal(user: owner, role: standing.user.role, uid: uid, credential: .session(id, life))
+        sightings.note(owner, at: now)
+        return Principal(
+            user: owner, role: standing.user.role, uid: uid, credential: .session(id, life),
+            mustChangePassword: standing.initialUntil != nil)
     }
 
     /// The principal of a token for programs.
@@ -114,6 +121,7 @@ struct Gatekeeper: PrincipalResolver {
             hash.map(token.hash.matches) ?? true
         else { throw .unauthenticated }
         uses.note(token, of: owner, uid: uid, at: now)
+        sightings.note(owner, at: now)
         let scopes = Set(token.scopes.compactMap(RPCScope.init(rawValue:)).filter(RPCScope.grantable.contains))
         let life = TokenLife(until: token.expiresAt, deadline: .seconds(Int64.max >> 16))
         return Principal(

@@ -33,12 +33,17 @@ public struct Principal: Sendable, Hashable {
     public let uid: UInt32
     /// What was shown for the account.
     public let credential: Credential
+    /// Whether somebody else chose the password of this login, so that it is good for choosing another and nothing else.
+    public let mustChangePassword: Bool
 
-    public init(user: UserID, role: UserRole, uid: UInt32, credential: Credential = .peer) {
+    public init(
+        user: UserID, role: UserRole, uid: UInt32, credential: Credential = .peer, mustChangePassword: Bool = false
+    ) {
         self.user = user
         self.role = role
         self.uid = uid
         self.credential = credential
+        self.mustChangePassword = mustChangePassword
     }
 
     /// The session that it speaks through, if it is one.

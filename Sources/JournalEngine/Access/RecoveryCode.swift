@@ -50,6 +50,20 @@ enum RecoveryCode {
     }
 }
 
+/// First passwords for accounts of others: 100 random bits in lower case, in groups that can be read out.
+enum InitialPassword {
+    private static let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
+
+    /// `xxxxx-xxxxx-xxxxx-xxxxx`.
+    static func make() -> String {
+        var generator = SystemRandomNumberGenerator()
+        let groups = (0..<4).map { _ in
+            (0..<5).map { _ in alphabet[Int(truncatingIfNeeded: generator.next() & 31)] }
+        }
+        return groups.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "-")
+    }
+}
+
 extension SecretHash {
     /// SHA-256 of a secret.
     init(of secret: [UInt8]) {

@@ -6,11 +6,16 @@ struct Standing: Sendable {
     let user: User
     let session: StoredSession?
     let token: StoredAPIToken?
+    /// Of a session: until when its password, which somebody else chose, is good for choosing another.
+    let initialUntil: Instant?
 
-    init(user: User, session: StoredSession? = nil, token: StoredAPIToken? = nil) {
+    init(
+        user: User, session: StoredSession? = nil, token: StoredAPIToken? = nil, initialUntil: Instant? = nil
+    ) {
         self.user = user
         self.session = session
         self.token = token
+        self.initialUntil = initialUntil
     }
 }
 

@@ -5,10 +5,11 @@ import PluginAPI
 /// The services of work that is done later, put together.
 struct AnalysisRooms: Sendable {
     let bell = WorkerBell()
-    let jobWatchers = JobWatchService()
+    let jobWatchers: JobWatchService
     let remote: RemoteAnalysis
 
-    init(_ parts: EngineParts, sentiment: SentimentService, ids: IdentifierSource) {
+    init(_ parts: EngineParts, sentiment: SentimentService, ids: IdentifierSource, outlet: ChangeOutlet) {
+        jobWatchers = JobWatchService(outlet: outlet)
         remote = RemoteAnalysis(
             store: parts.plugins.storage, sentiment: sentiment, ids: ids, time: parts.time, settings: parts.settings)
     }
@@ -44,7 +45,7 @@ struct AnalysisRooms: Sendable {
         let (store, leases, settings) = (parts.plugins.storage, LeaseBook(), parts.settings)
         let giver = TextGiver(
             store: store, accounts: entries.accounts, resolver: entries.resolver, composer: entries.composer,
-            sentiment: sentiment, remote: remote, keeper: keeper, settling: settling, time: parts.time)
+            remote: remote, keeper: keeper, settling: settling, time: parts.time)
         let expansion = JobExpansion(store: store, watchers: jobWatchers, ids: entries.ids, time: parts.time)
         let answers = JobAnswers(
             store: store, accounts: entries.accounts, composer: entries.composer, remote: remote, settling: settling,

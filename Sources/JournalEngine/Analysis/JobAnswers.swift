@@ -75,11 +75,16 @@ struct JobAnswers: Sendable {
         for (owner, jobs) in JobClaims.byOwner(wanted.map(\.owned)) {
             guard let provider = jobs.first?.provider else { continue }
             let account = try await accounts.account(owner)
-            let masks = try await remote.consent(of: owner).masks && !isLocal(provider)
+            let consent = try await remote.consent(of: owner)
+            let isLocal = isLocal(provider)
             var ends: [JobSettling.End] = []
             for job in jobs {
                 guard let item = items[job.id] else { continue }
-                ends.append(try await end(job, item, masks: masks, model, promptVersion, account))
+                // Taken back meanwhile: the answer is not wanted, and was paid for.
+                ends.append(
+                    isLocal || consent.isGiven
+                        ? try await end(job, item, masks: consent.masks && !isLocal, model, promptVersion, account)
+                        : JobSettling.End(job: job, outcome: .skipped, usage: item.usage))
             }
             let results = try await settling.settle(ends, lease: lease, provider: provider, account)
             for (end, isCounted) in zip(ends, results) where isCounted { counted.insert(end.job.id) }
@@ -92,7 +97,10 @@ struct JobAnswers: Sendable {
     ) async throws(ServiceError) -> JobSettling.End {
         switch item.brought {
         case .failure(let failure):
-            return JobSettling.End(job: job, outcome: .other(settling.outcome(failure, of: job)), usage: item.usage)
+            var outcome = settling.outcome(failure, of: job)
+            // What a batch did not read is not to be let alone for a while, but to be asked for in another way.
+            if job.place != nil, case .retry(_, let reason) = outcome { outcome = .retry(at: time.now(), reason: reason) }
+            return JobSettling.End(job: job, outcome: .other(outcome), usage: item.usage)
         case .answer(let answer):
             guard let entry = try await settling.entry(of: job, account) else {
                 return JobSettling.End(job: job, outcome: .skipped, usage: item.usage)

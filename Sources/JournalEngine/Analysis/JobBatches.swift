@@ -74,10 +74,12 @@ struct JobBatches: Sendable {
     /// The next texts, which have their places for good.
     func fill(_ params: Jobs.Batches.Fill.Params) async throws(ServiceError) -> Jobs.Batches.Fill.Result {
         let (batch, holder) = try await held(params.batch, params.hold)
-        let plugin = sentiment.active.plugin
-        guard sentiment.active.id.utf8.elementsEqual(batch.provider.utf8) else { throw .notFound("batch") }
+        let active = sentiment.active
+        let plugin = active.plugin
+        guard active.id.utf8.elementsEqual(batch.provider.utf8) else { throw .notFound("batch") }
         let asker = TextGiver.Asker(
-            provider: batch.provider, model: batch.model, promptVersion: batch.promptVersion, lease: batch.id
+            provider: batch.provider, model: batch.model, promptVersion: batch.promptVersion, lease: batch.id,
+            isDeferred: true
         ) { plugin.bulk?.costLimit(of: $0) ?? plugin.costLimit(of: $0) }
         var room = TextGiver.Room(JobClaims.claimBytes)
         var items: [Jobs.Batches.Fill.Item] = []

@@ -28,7 +28,8 @@ struct JobClaims: Sendable {
         await releaseLost()
         let limit = min(params.limit ?? claimTexts, claimTexts)
         let asker = TextGiver.Asker(
-            provider: params.provider, model: params.model, promptVersion: params.promptVersion, lease: lease
+            provider: params.provider, model: params.model, promptVersion: params.promptVersion, lease: lease,
+            isDeferred: active.plugin.delivery == .deferred
         ) { active.plugin.costLimit(of: $0) }
         var items: [Jobs.Task] = []
         var room = TextGiver.Room(Self.claimBytes)

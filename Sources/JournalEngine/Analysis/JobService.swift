@@ -25,12 +25,27 @@ struct JobService: Sendable {
         let found = try await storing { () async throws(StorageError) in
             try await store.jobs(of: principal.user, parent: parent, before: before, limit: limit + 1)
         }
-        let items = found.prefix(limit).map(Self.wire)
+        let items = try await wire(Array(found.prefix(limit)))
         return ItemList(items: items, next: found.count > limit ? items.last?.id : nil)
     }
 
     func get(_ job: String, by principal: Principal) async throws(ServiceError) -> Jobs.Job {
-        Self.wire(try await find(try Self.id(job), principal))
+        let found = try await find(try Self.id(job), principal)
+        return try await wire([found]).first ?? Self.wire(found)
+    }
+
+    /// Jobs with what the model's server has of them in bulk.
+    private func wire(_ jobs: [StoredJob]) async throws(ServiceError) -> [Jobs.Job] {
+        var counts: [JobID: Int] = [:]
+        for provider in Set(jobs.filter { $0.kind == .reanalysis && $0.state == .running }.map(\.provider)) {
+            let batches = try await storing { () async throws(StorageError) in try await store.batches(of: provider) }
+            for batch in batches where batch.ticket != nil && !batch.isOver { counts[batch.parent, default: 0] += batch.count }
+        }
+        return jobs.map { job in
+            var wire = Self.wire(job)
+            wire.inBulk = counts[job.id].map(Int64.init)
+            return wire
+        }
     }
 
     func cancel(_ job: String, by principal: Principal) async throws(ServiceError) -> Jobs.Job {

@@ -140,12 +140,13 @@ struct JobSettling: Sendable {
     // MARK: - Watchers
 
     private func announce(_ job: StoredJob, _ account: OpenAccount) async {
+        if let entry = job.entry { entryWatchers.tell(.analysed, entry, of: account.id) }
         guard entryWatchers.count > 0, let entry = try? await entry(of: job, account) else { return }
-        await entryWatchers.announce(.analysed, entry, account)
+        await entryWatchers.show(.analysed, entry, account)
     }
 
     private func announceParents(of ends: [End], _ account: OpenAccount) async {
-        guard watchers.isWatched(account.id) else { return }
+        guard watchers.isAwaited(account.id) else { return }
         for parent in Set(ends.compactMap(\.job.parent)) {
             if let job = try? await store.job(parent, of: account.id) { watchers.announce(job, of: account.id) }
         }

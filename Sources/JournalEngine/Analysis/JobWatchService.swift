@@ -15,6 +15,14 @@ final class JobWatchService: Sendable {
     }
 
     private let watches = Mutex<[UserID: [Watch]]>([:])
+    private let outlet: ChangeOutlet
+
+    init(outlet: ChangeOutlet = ChangeOutlet(feed: nil)) {
+        self.outlet = outlet
+    }
+
+    /// Whether a change of this user's jobs is to be announced to anybody, here or at another daemon.
+    func isAwaited(_ user: UserID) -> Bool { outlet.isShared || isWatched(user) }
 
     /// Whether anybody watches this user's jobs.
     func isWatched(_ user: UserID) -> Bool { watches.withLock { $0[user] != nil } }
@@ -47,8 +55,31 @@ final class JobWatchService: Sendable {
         }
     }
 
-    /// Tells how a job is now.
+    /// Tells how a job is now, here and to other daemons.
     func announce(_ job: StoredJob, of user: UserID) {
+        outlet.tell(.job(job), of: user)
+        show(job, of: user)
+    }
+
+    /// Tells watchers, of one user or of all, that at least one change was not heard.
+    func missedSome(of user: UserID? = nil) {
+        watches.withLock { watches in
+            for user in user.map({ [$0] }) ?? Array(watches.keys) {
+                guard var own = watches[user] else { continue }
+                for index in own.indices { Self.miss(&own[index]) }
+                watches[user] = own
+            }
+        }
+    }
+
+    private static func miss(_ watch: inout Watch) {
+        watch.missed += 1
+        let notice = Jobs.ChangeNotice(subscription: watch.id, missed: watch.missed)
+        if watch.connection.sendNotification(Jobs.ChangeNotice.name, notice) { watch.missed = 0 }
+    }
+
+    /// Tells this daemon's watchers how a job is now.
+    func show(_ job: StoredJob, of user: UserID) {
         watches.withLock { watches in
             guard var own = watches[user] else { return }
             let wire = JobService.wire(job)

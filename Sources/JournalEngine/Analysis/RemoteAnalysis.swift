@@ -9,6 +9,7 @@ final class RemoteAnalysis: Sendable {
         case noConsent = "you have not allowed remote analysis: journalctl-x account set --remote-analysis on"
         case isPrivate = "it is private"
         case isTrashed = "it is in the trash"
+        case isKnown = "it says so little that it is answered here: nothing is sent"
         case isImmediate = "the provider in use reads it here: nothing is sent"
     }
 

@@ -15,14 +15,22 @@ struct SentimentPreview: Sendable {
         let consent = try await remote.consent(of: account.id)
         let active = sentiment.active
         let text = consent.masks ? TextMasker.mask(body) : MaskedText(unmasked: body)
+        let isDeferred = active.plugin.delivery == .deferred
+        let outgoing = isDeferred ? active.plugin.outgoing(SentimentRequest(text: text.text)) : .nothing
         let refusal: RemoteAnalysis.Refusal? =
-            active.plugin.delivery == .immediate
-            ? .isImmediate
-            : remote.refusal(consent, body: body, categories: names, isTrashed: stored.trashedAt != nil)
+            isDeferred
+            ? remote.refusal(consent, body: body, categories: names, isTrashed: stored.trashedAt != nil)
+                ?? (outgoing == .nothing ? .isKnown : nil)
+            : .isImmediate
         var result = SentimentMethods.Preview.Result(
             provider: active.id, isSent: refusal == nil, reason: refusal?.rawValue, text: text.text,
             masked: text.pieces.count)
-        if active.plugin.delivery == .deferred {
+        if case .request(let request) = outgoing {
+            result.method = request.method
+            result.url = request.url
+            result.request = String(decoding: request.body, as: UTF8.self)
+        }
+        if isDeferred {
             result.currency = active.plugin.currency
             result.costLimit = active.plugin.currency == nil ? nil : max(0, active.plugin.costLimit(of: [.init(text: text.text)]))
         }

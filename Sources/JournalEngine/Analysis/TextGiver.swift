@@ -8,7 +8,6 @@ struct TextGiver: Sendable {
     let accounts: AccountDirectory
     let resolver: CategoryResolver
     let composer: EntryComposer
-    let sentiment: SentimentService
     let remote: RemoteAnalysis
     let keeper: AnswerKeeper
     let settling: JobSettling
@@ -20,6 +19,9 @@ struct TextGiver: Sendable {
         let model: String
         let promptVersion: String
         let lease: LeaseID
+        /// Whether texts leave this process's hands. It is looked up once: the provider in use may change at any moment, and a
+        /// text must not go to one by the rules of another.
+        let isDeferred: Bool
         /// What texts can cost at most when they are asked for together.
         let costLimit: @Sendable ([SentimentRequest]) -> Int64
     }
@@ -47,11 +49,11 @@ struct TextGiver: Sendable {
     ) async throws(ServiceError) -> Given {
         let account = try await accounts.account(owner)
         let consent = try await remote.consent(of: owner)
-        let isDeferred = sentiment.active.plugin.delivery == .deferred
+        let isDeferred = asker.isDeferred
         var ended: [JobSettling.End] = []
         var ready: [Ready] = []
         for job in jobs {
-            if let text = try await text(of: job, consent, account) {
+            if let text = try await text(of: job, consent, account, isDeferred: isDeferred) {
                 let key = AnswerKeeper.key(
                     provider: asker.provider, model: asker.model, promptVersion: asker.promptVersion, text: text.text,
                     account)
@@ -125,13 +127,13 @@ struct TextGiver: Sendable {
     /// Ten million of the currency: a cost whose sums stay in range.
     private static let mostCost: Int64 = 10_000_000_000_000
 
-    /// The text as it leaves, or nil when the provider in use must not or need not read it.
+    /// The text as it leaves, or nil when the provider must not or need not read it.
     private func text(
-        of job: StoredJob, _ consent: RemoteConsent, _ account: OpenAccount
+        of job: StoredJob, _ consent: RemoteConsent, _ account: OpenAccount, isDeferred: Bool
     ) async throws(ServiceError) -> MaskedText? {
         guard let entry = try await settling.entry(of: job, account) else { return nil }
         let body = try composer.text(of: entry, account).body
-        guard sentiment.active.plugin.delivery == .deferred else {
+        guard isDeferred else {
             return entry.trashedAt == nil ? MaskedText(unmasked: body) : nil
         }
         let names = try await resolver.names(entry.categories, account)

@@ -82,6 +82,7 @@ public enum Discovery {
         // A role or, with an API token, a scope may be missing.
         if method.access != .anyone { codes += [.forbidden, .notFound, .tooLarge] }
         if method.needsFreshLogin { codes.append(.reauthenticationRequired) }
+        if method.access.needsAccount, !method.allowsInitialPassword { codes.append(.passwordChangeRequired) }
         if method.isWrite { codes += [.conflict, .storageFull] }
         return codes
     }

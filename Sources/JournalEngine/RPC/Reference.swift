@@ -35,6 +35,7 @@ public enum Reference {
         default: remarks.append("Scope of an API token: `\(method.scope.rawValue)`.")
         }
         if method.needsFreshLogin { remarks.append("Wants a fresh login.") }
+        if method.allowsInitialPassword { remarks.append("Also with a password that somebody else chose.") }
         if method.isWrite { remarks.append("Writes: keeps its place among the writes of its connection.") }
         if !remarks.isEmpty { lines += ["", remarks.joined(separator: " ")] }
         lines += ["", "Params:" + members(of: method.params)]

@@ -52,6 +52,9 @@ public struct ServiceError: Error, Sendable, Equatable {
     /// The method wants a fresh login.
     public static let reauthenticationRequired = ServiceError(.reauthenticationRequired)
 
+    /// The caller has to choose a password of their own first.
+    public static let passwordChangeRequired = ServiceError(.passwordChangeRequired)
+
     /// A one-time code is needed; `challenge` goes with it, if it is to end a login.
     public static func secondFactorRequired(challenge: String?) -> ServiceError {
         ServiceError(.secondFactorRequired, data: RPCErrorData(challenge: challenge))

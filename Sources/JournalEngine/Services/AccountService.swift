@@ -29,6 +29,7 @@ struct AccountService: Sendable {
         let (changed, store) = (preferences, rooms.store)
         try await storing { () async throws(StorageError) in try await store.setPreferences(changed, of: account.id) }
         account.setPreferences(changed)
+        rooms.outlet.tell(.account, of: account.id)
         return try await wire(account.user, principal, try await consent(params, account))
     }
 
@@ -72,6 +73,7 @@ struct AccountService: Sendable {
             info.via = "token"
             info.scopes = RPCScope.grantable.filter(scopes.contains).map(\.rawValue)
         }
+        if principal.mustChangePassword { info.mustChangePassword = true }
         info.remoteAnalysis = consent.isGiven
         info.maskRemote = consent.masks
         info.monthlyCents = consent.monthlyMicros.map { $0 / 10_000 }

@@ -7,6 +7,7 @@ struct CategoryService: Sendable {
     let accounts: AccountDirectory
     let resolver: CategoryResolver
     let time: any TimeSource
+    let outlet: ChangeOutlet
 
     typealias Category = Categories.Category
 
@@ -99,6 +100,7 @@ struct CategoryService: Sendable {
     private func changed(_ account: OpenAccount) {
         account.categories.forget()
         account.noteChange()
+        outlet.tell(.account, of: account.id)
     }
 
     private func clean(_ name: String, _ path: String) throws(ServiceError) -> String {

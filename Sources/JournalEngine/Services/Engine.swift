@@ -13,11 +13,15 @@ public struct EngineParts: Sendable {
     public let time: any TimeSource
     public let logger: Logger
     public let version: String
+    /// Carries word between the daemons on one store; nil where this is the only one.
+    public let feed: (any ChangeFeed)?
 
+    /// - Parameter feed: when it is not the storage plugin's own.
     public init(
         settings: SettingValues, stateDirectory: String, credentialsDirectory: String?, plugins: PluginHost,
-        time: any TimeSource, logger: Logger, version: String
+        time: any TimeSource, logger: Logger, version: String, feed: (any ChangeFeed)? = nil
     ) {
+        self.feed = feed ?? plugins.storage as? any ChangeFeed
         self.settings = settings
         self.stateDirectory = stateDirectory
         self.credentialsDirectory = credentialsDirectory
@@ -41,6 +45,7 @@ public struct Engine: Sendable {
     public let insideWorker: InsideWorker
     let vault: Vault
     private let upkeep: AccountUpkeep
+    private let follower: ChangeFollower?
 
     /// Opens the vault over started plugins and builds the services.
     /// - Throws: `PluginStartError` with one line for the operator.
@@ -49,16 +54,35 @@ public struct Engine: Sendable {
         let rooms = Rooms(parts, vault)
         var table = MethodTable.Builder()
         let workers = rooms.register(in: &table)
+        await endDeadLeases(parts)
         let policy = WorkerPolicy(users: parts.settings[AnalysisSettings.workerUsers]) { name in
             parts.logger.warning("a user of workers.users is not known", metadata: ["user": "\(name)"])
         }
         return Engine(
             methods: try table.build(), accounts: rooms.accountServices.rooms.gate, activity: rooms.activity,
-            workers: policy, insideWorker: InsideWorker(parts, workers), vault: vault, upkeep: rooms.upkeep)
+            workers: policy, insideWorker: InsideWorker(parts, workers), vault: vault, upkeep: rooms.upkeep,
+            follower: rooms.follower)
     }
 
-    /// Tidies up in the background until its task is cancelled.
-    public func run() async { await upkeep.run() }
+    /// Where the daemon reads itself and has its journals for itself, whoever held a lease died with the daemon before. What
+    /// it held need not wait until the leases end.
+    private static func endDeadLeases(_ parts: EngineParts) async {
+        guard parts.settings[AnalysisSettings.workerUsers].isEmpty, parts.plugins.storage.isExclusive else { return }
+        // If it fails they end in their time.
+        _ = try? await parts.plugins.storage.releaseLeases(at: parts.time.now())
+    }
+
+    /// Tidies up, and follows what other daemons change, in the background until its task is cancelled.
+    public func run() async {
+        await withDiscardingTaskGroup { group in
+            if let follower { group.addTask { await follower.run() } }
+            await upkeep.run()
+            group.cancelAll()
+        }
+    }
+
+    /// Follows until the feed ends, which that of a test does.
+    func followOnce() async { await follower?.run() }
 
     /// One round of that.
     func tidyUp() async { await upkeep.work() }
@@ -121,18 +145,28 @@ private struct Rooms {
         accounts = AccountDirectory(store: store, keys: keys)
         resolver = CategoryResolver(store: store, ids: ids)
         composer = EntryComposer(resolver: resolver, zones: zones)
-        watchers = WatchService(composer: composer)
+        let outlet = ChangeOutlet(feed: parts.feed)
+        watchers = WatchService(composer: composer, outlet: outlet)
         let shared = Self.accountRooms(parts, keys, ids, accounts, watchers)
         upkeep = AccountUpkeep(
-            store: store, keys: keys, uses: shared.gate.uses, time: parts.time,
+            store: store, keys: keys, uses: shared.gate.uses, sightings: shared.gate.sightings, time: parts.time,
             auditSeconds: Int64(parts.settings[CoreSettings.auditDays]) * 86_400, logger: parts.logger)
         let plugins = parts.plugins
         sentiment = SentimentService(
             current: { .init(id: plugins.sentimentID, plugin: plugins.sentiment) },
             immediate: { plugins.immediateSentiment.map { .init(id: $0.id, plugin: $0.plugin) } }, time: parts.time,
             logger: parts.logger)
-        analysis = AnalysisRooms(parts, sentiment: sentiment, ids: ids)
+        analysis = AnalysisRooms(parts, sentiment: sentiment, ids: ids, outlet: outlet)
         accountServices = AccountServices(rooms: shared, zones: zones, remote: analysis.remote)
+    }
+
+    /// Nil where no other daemon can change the store.
+    var follower: ChangeFollower? {
+        parts.feed.map { feed in
+            ChangeFollower(
+                feed: feed, store: parts.plugins.storage, accounts: accounts, gate: accountServices.rooms.gate,
+                watchers: watchers, jobWatchers: analysis.jobWatchers)
+        }
     }
 
     private static func accountRooms(
@@ -146,13 +180,15 @@ private struct Rooms {
         let gate = Gatekeeper(
             store: store, accounts: accounts, keys: keys, ids: ids, time: time,
             policy: PeerPolicy(rawValue: settings[CoreSettings.accountsPeer]) ?? .off,
-            standings: StandingCache(time: time), proofs: FreshProofs(time: time), uses: TokenUses(audit: audit))
+            standings: StandingCache(time: time), proofs: FreshProofs(time: time), uses: TokenUses(audit: audit),
+            sightings: Sightings(time: time))
         let rules = SessionRules(
             idle: Int64(settings[CoreSettings.sessionIdleDays]) * 86_400,
             absolute: Int64(settings[CoreSettings.sessionDays]) * 86_400)
         return AccountRooms(
             store: store, accounts: accounts, keys: keys, ids: ids, time: time, audit: audit, gate: gate,
-            hasher: PasswordHasher(cost: cost), throttle: GuessThrottle(time: time), watchers: watchers, rules: rules)
+            hasher: PasswordHasher(cost: cost), throttle: GuessThrottle(time: time), watchers: watchers, rules: rules,
+            outlet: ChangeOutlet(feed: parts.feed))
     }
 
     func register(in table: inout MethodTable.Builder) -> WorkerService {
@@ -171,7 +207,9 @@ private struct Rooms {
         ).register(in: &table)
         SearchService(store: store, accounts: accounts, composer: composer, queries: queries).register(in: &table)
         watchers.register(in: &table, queries: queries, accounts: accounts, ids: ids)
-        CategoryService(store: store, accounts: accounts, resolver: resolver, time: time).register(in: &table)
+        CategoryService(
+            store: store, accounts: accounts, resolver: resolver, time: time, outlet: ChangeOutlet(feed: parts.feed)
+        ).register(in: &table)
         AnalyticsService(
             store: store, accounts: accounts, resolver: resolver, cache: parts.plugins.cache, zones: zones, time: time,
             plugins: parts.plugins.analyticsByID

@@ -18,9 +18,11 @@ final class WatchService: Sendable {
     private let watches = Mutex<[UserID: [Watch]]>([:])
     private let total = Atomic<Int>(0)
     private let composer: EntryComposer
+    private let outlet: ChangeOutlet
 
-    init(composer: EntryComposer) {
+    init(composer: EntryComposer, outlet: ChangeOutlet = ChangeOutlet(feed: nil)) {
         self.composer = composer
+        self.outlet = outlet
     }
 
     /// Subscriptions there are.
@@ -64,8 +66,13 @@ final class WatchService: Sendable {
         return removed
     }
 
-    /// Announces a change to an entry that is at hand.
+    /// Announces a change to an entry that is at hand, here and to other daemons.
     func announce(_ kind: Entries.ChangeNotice.Kind, _ stored: StoredEntry, _ entry: Entry, _ account: OpenAccount) {
+        outlet.tell(.entry(stored.id, number: stored.number, EntryChange(kind)), of: account.id)
+        show(kind, stored, entry, account)
+    }
+
+    private func show(_ kind: Entries.ChangeNotice.Kind, _ stored: StoredEntry, _ entry: Entry, _ account: OpenAccount) {
         guard count > 0 else { return }
         watches.withLock { watches in
             guard var own = watches[account.id] else { return }
@@ -76,18 +83,72 @@ final class WatchService: Sendable {
         }
     }
 
-    /// Announces a change to an entry that must be opened first; opens it only if somebody watches.
+    /// Announces a change to an entry that must be opened first, here and to other daemons.
     func announce(_ kind: Entries.ChangeNotice.Kind, _ stored: StoredEntry, _ account: OpenAccount) async {
+        outlet.tell(.entry(stored.id, number: stored.number, EntryChange(kind)), of: account.id)
+        await show(kind, stored, account)
+    }
+
+    /// Tells other daemons alone.
+    func tell(_ kind: EntryChange, _ id: EntryID, of user: UserID) { outlet.tell(.entry(id, number: 0, kind), of: user) }
+
+    /// Shows a change to this daemon's watchers; opens the entry only if there are any.
+    func show(_ kind: Entries.ChangeNotice.Kind, _ stored: StoredEntry, _ account: OpenAccount) async {
         guard count > 0 else { return }
         if kind == .purged {
-            var gone = Entry()
-            gone.id = stored.id.description
-            gone.number = stored.number
-            gone.selection = [.id, .number]
-            announce(kind, stored, gone, account)
+            show(kind, stored, Self.gone(stored.id, stored.number), account)
         } else if let entry = try? await composer.compose(stored, account) {
-            announce(kind, stored, entry, account)
+            show(kind, stored, entry, account)
         }
+    }
+
+    private static func gone(_ id: EntryID, _ number: Int64) -> Entry {
+        var gone = Entry()
+        gone.id = id.description
+        gone.number = number
+        gone.selection = [.id, .number]
+        return gone
+    }
+
+    // MARK: What other daemons changed
+
+    /// Whether anybody watches this user's entries.
+    func isWatched(_ user: UserID) -> Bool { count > 0 && watches.withLock { $0[user] != nil } }
+
+    /// Users whose entries are watched.
+    var users: [UserID] { watches.withLock { Array($0.keys) } }
+
+    func connections(of user: UserID) -> [ConnectionHandle] {
+        watches.withLock { watches in
+            var found: [UInt64: ConnectionHandle] = [:]
+            for watch in watches[user] ?? [] { found[watch.connection.id] = watch.connection }
+            return Array(found.values)
+        }
+    }
+
+    /// Shows that an entry is gone. Nobody can say any more which filters it would have matched, so every watcher hears of it.
+    func showPurged(_ id: EntryID, _ number: Int64, of user: UserID) {
+        let entry = Self.gone(id, number)
+        change(user) { Self.send(.purged, entry, to: &$0) }
+    }
+
+    /// Tells watchers, of one user or of all, that at least one change was not heard.
+    func missedSome(of user: UserID? = nil) {
+        for user in user.map({ [$0] }) ?? users { change(user, Self.miss) }
+    }
+
+    private func change(_ user: UserID, _ body: (inout Watch) -> Void) {
+        watches.withLock { watches in
+            guard var own = watches[user] else { return }
+            for index in own.indices { body(&own[index]) }
+            watches[user] = own
+        }
+    }
+
+    private static func miss(_ watch: inout Watch) {
+        watch.missed += 1
+        let notice = Entries.ChangeNotice(subscription: watch.id, missed: watch.missed)
+        if watch.connection.sendNotification(Entries.ChangeNotice.name, notice) { watch.missed = 0 }
     }
 
     private static func send(_ kind: Entries.ChangeNotice.Kind, _ entry: Entry, to watch: inout Watch) {

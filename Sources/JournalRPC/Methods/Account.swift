@@ -27,6 +27,8 @@ public enum Account {
         public var maskRemote: Bool?
         /// What models may cost in a month, in hundredths of the provider's currency; absent: the operator's default.
         public var monthlyCents: Int64?
+        /// True when this login's password was chosen by somebody else.
+        public var mustChangePassword: Bool?
 
         public init(
             id: String, uid: UInt32?, role: String, zone: String, locale: String, dayEndHour: Int, weekStart: Int,
@@ -63,6 +65,7 @@ public enum Account {
             .optional("remoteAnalysis", .boolean, "Whether entries may be sent to a model outside."),
             .optional("maskRemote", .boolean, "Whether addresses, numbers and links are masked before."),
             .optional("monthlyCents", .integer(0...1_000_000_000), "What models may cost in a month; absent: the operator's default."),
+            .optional("mustChangePassword", .boolean, "True when somebody else chose this login's password: only account.setPassword works."),
         ])
     }
 
@@ -73,6 +76,7 @@ public enum Account {
         public static let help = "Your account."
         public static let params = NoParams.schema
         public static let result = Info.schema
+        public static let allowsInitialPassword = true
     }
 
     public enum Update: RPCMethod {

@@ -39,6 +39,7 @@ extension Account {
         ])
         public static let isWrite = true
         public static let scope = RPCScope.person
+        public static let allowsInitialPassword = true
     }
 
     /// Time-based one-time passwords (RFC 6238): SHA-1, six digits, 30 seconds, as every authenticator app knows them.

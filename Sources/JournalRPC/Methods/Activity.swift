@@ -1,7 +1,7 @@
 /// What the audit trail tells of: what may concern whoever watches over an account. A newer daemon may know more words.
 public enum ActivityKind: String, Codable, Sendable, CaseIterable {
     case login, secondFactor, reauthentication, recoveryCodeUsed, refreshReuse, logout, sessionRevoked
-    case passwordChanged, totpEnabled, totpDisabled, recoveryCodesRenewed
+    case passwordChanged, passwordReset, totpEnabled, totpDisabled, recoveryCodesRenewed
     case tokenCreated, tokenRevoked, tokenUsedFromNewPeer
     case uidLinkOffered, uidLinked, uidUnlinked
     case userCreated, userDisabled, userEnabled, userDeleted, roleChanged

@@ -238,18 +238,19 @@ extension Jobs {
                         "answered",
                         .array(
                             of: .object([
-                                .required("place", .integer(0...100_000)), .required("answer", Answer.schema),
+                                .required("place", .integer(0...100_000), "From jobs.batches.fill."),
+                                .required("answer", Answer.schema, "What the model said."),
                                 .optional("usage", Usage.schema, "This text's share of what that took."),
-                            ]), 0...1_000)),
+                            ]), 0...1_000), "Texts that were read."),
                     .required(
                         "failed",
                         .array(
                             of: .object([
-                                .required("place", .integer(0...100_000)),
+                                .required("place", .integer(0...100_000), "From jobs.batches.fill."),
                                 .required("kind", .choice(Fail.Kind.allCases.map(\.rawValue)), "As in jobs.fail."),
                                 .required("reason", .string(0...512), "What went wrong; never the text."),
                                 .optional("usage", Usage.schema, "This text's share of what that took."),
-                            ]), 0...1_000)),
+                            ]), 0...1_000), "Texts that were not."),
                 ])
             public static let result = Settled.schema
             public static let access = RPCAccess.worker

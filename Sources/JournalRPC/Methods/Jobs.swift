@@ -25,6 +25,8 @@ public enum Jobs {
         public var done: Int64?
         public var failed: Int64?
         public var skipped: Int64?
+        /// Of a reanalysis: texts that the model's server has in bulk, for up to a day.
+        public var inBulk: Int64?
 
         public init(id: String, kind: String, state: String, provider: String, createdAt: String, updatedAt: String) {
             self.id = id
@@ -51,6 +53,7 @@ public enum Jobs {
             .optional("done", .integer(0...Int64.max), "Entries that have their new score."),
             .optional("failed", .integer(0...Int64.max), "Entries whose analysis is parked."),
             .optional("skipped", .integer(0...Int64.max), "Entries that were passed over: private, gone, or changed."),
+            .optional("inBulk", .integer(0...Int64.max), "Texts that the model's server has in bulk, for up to a day; not in notifications."),
         ])
     }
 

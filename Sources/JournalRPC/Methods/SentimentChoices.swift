@@ -67,6 +67,10 @@ extension SentimentMethods {
             public var text: String
             /// How much was masked in it.
             public var masked: Int
+            /// The request by which it would leave, byte for byte; ids in it are drawn anew for each.
+            public var method: String?
+            public var url: String?
+            public var request: String?
             /// The most that asking can cost, in millionths of `currency`.
             public var costLimit: Int64?
             public var currency: String?
@@ -81,12 +85,15 @@ extension SentimentMethods {
         }
 
         public static let name = "sentiment.preview"
-        public static let help = "Shows exactly the text that the provider in use would be sent of an entry, and whether it would be."
+        public static let help = "Shows exactly what the provider in use would be sent of an entry, text and whole request, and whether it would be."
         public static let params = Entries.Reference.schema
         public static let result = Schema.object([
             .required("provider", .string()), .required("isSent", .boolean, "Whether it would be sent at all."),
             .optional("reason", .string(), "Why not."), .required("text", .string(), "Byte for byte as it would leave."),
             .required("masked", .integer(0...Int64.max), "Addresses, numbers and links that are masked in it."),
+            .optional("method", .string(), "Of the request by which it leaves; absent when there is none."),
+            .optional("url", .string(), "Where the request goes."),
+            .optional("request", .string(), "Its body, byte for byte, but for ids that are drawn anew for each."),
             .optional("costLimit", .integer(0...Int64.max), "The most that asking can cost, in millionths of the currency."),
             .optional("currency", .string()),
         ])

@@ -91,6 +91,7 @@ extension Sessions {
         public static let result = Schema.object([.required("ended", .integer(0...Int64.max), "Sessions that ended.")])
         public static let isWrite = true
         public static let scope = RPCScope.person
+        public static let allowsInitialPassword = true
     }
 
     /// Proof that whoever sits there knows the password, for methods with `needsFreshLogin`.
@@ -124,5 +125,6 @@ extension Sessions {
         public static let result = Schema.object([.required("freshUntil", .instant)])
         public static let isWrite = true
         public static let scope = RPCScope.person
+        public static let allowsInitialPassword = true
     }
 }

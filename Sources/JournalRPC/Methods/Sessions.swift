@@ -15,10 +15,12 @@ public enum Sessions {
         public var session: String
         public var account: String
         public var login: String?
+        /// True when somebody else chose the password: the session is good for `account.setPassword` until that is done.
+        public var mustChangePassword: Bool?
 
         public init(
             accessToken: SecretString, refreshToken: SecretString, expiresAt: String, refreshExpiresAt: String,
-            session: String, account: String, login: String?
+            session: String, account: String, login: String?, mustChangePassword: Bool? = nil
         ) {
             self.accessToken = accessToken
             self.refreshToken = refreshToken
@@ -27,6 +29,7 @@ public enum Sessions {
             self.session = session
             self.account = account
             self.login = login
+            self.mustChangePassword = mustChangePassword
         }
 
         static let schema = Schema.object([
@@ -35,6 +38,9 @@ public enum Sessions {
             .required("expiresAt", .instant, "When the access token ends."),
             .required("refreshExpiresAt", .instant, "When the refresh token ends, if it is not used before."),
             .required("session", .uuid), .required("account", .uuid), .optional("login", .login),
+            .optional(
+                "mustChangePassword", .boolean,
+                "True when somebody else chose the password: until account.setPassword everything else answers -32012."),
         ])
     }
 

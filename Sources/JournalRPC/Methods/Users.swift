@@ -10,10 +10,14 @@ public enum Users {
         public var totp: Bool
         public var createdAt: String
         public var lastSeenAt: String?
+        /// Until when the password, which somebody else chose, is good for choosing another.
+        public var initialUntil: String?
+        /// A password that was just made for the account; shown once.
+        public var initialPassword: SecretString?
 
         public init(
             id: String, login: String?, uids: [UInt32], role: String, disabled: Bool, hasPassword: Bool, totp: Bool,
-            createdAt: String, lastSeenAt: String?
+            createdAt: String, lastSeenAt: String?, initialUntil: String? = nil
         ) {
             self.id = id
             self.login = login
@@ -24,13 +28,25 @@ public enum Users {
             self.totp = totp
             self.createdAt = createdAt
             self.lastSeenAt = lastSeenAt
+            self.initialUntil = initialUntil
         }
 
         static let schema = Schema.object([
             .required("id", .uuid), .optional("login", .login), .required("uids", .array(of: .uid)),
             .required("role", .role), .required("disabled", .boolean), .required("hasPassword", .boolean),
             .required("totp", .boolean, "Whether it has a second factor."), .required("createdAt", .instant),
-            .optional("lastSeenAt", .instant),
+            .optional("lastSeenAt", .instant, "To within some minutes."),
+            .optional("initialUntil", .instant, "Until when the password, which somebody else chose, is good for choosing another."),
+        ])
+
+        /// With a password that was made for the account.
+        static let schemaWithPassword = Schema.object([
+            .required("id", .uuid), .optional("login", .login), .required("uids", .array(of: .uid)),
+            .required("role", .role), .required("disabled", .boolean), .required("hasPassword", .boolean),
+            .required("totp", .boolean, "Whether it has a second factor."), .required("createdAt", .instant),
+            .optional("lastSeenAt", .instant, "To within some minutes."),
+            .optional("initialUntil", .instant, "Until when the password is good for choosing another."),
+            .optional("initialPassword", .secret(AccountLimits.newPassword), "The password, if none was given; shown once."),
         ])
     }
 
@@ -73,13 +89,15 @@ public enum Users {
         public typealias Result = Info
         public static let name = "users.create"
         public static let help =
-            "Makes an account for a login name with a password, for a system user, or for both. A name or uid that is "
-            + "taken answers -32006."
+            "Makes an account for a login name, for a system user, or for both. A name gets a first password, "
+            + "which is good for seven days and only for choosing another; if the account answers to a uid, only from there. "
+            + "A name or uid that is taken answers -32006."
         public static let params = Schema.object([
-            .optional("login", .login, "The name to log in with."), .optional("password", .secret(AccountLimits.newPassword), "Goes with login."),
+            .optional("login", .login, "The name to log in with."),
+            .optional("password", .secret(AccountLimits.newPassword), "The first password; if absent, one is made and shown once."),
             .optional("uid", .uid, "The system user that it answers to."), .optional("role", .role, "user if absent."),
         ])
-        public static let result = Info.schema
+        public static let result = Info.schemaWithPassword
         public static let access = RPCAccess.admin
         public static let isWrite = true
         public static let needsFreshLogin = true
@@ -105,6 +123,21 @@ public enum Users {
         public static let result = Info.schema
         public static let access = RPCAccess.admin
         public static let isWrite = true
+    }
+
+    public enum ResetPassword: RPCMethod {
+        public typealias Params = Target
+        public typealias Result = Info
+        public static let name = "users.resetPassword"
+        public static let help =
+            "Replaces a password that was lost by one that is good for seven days and only for choosing another, and ends all "
+            + "sessions; the second factor stays. An admin must not come into a journal that way: if the account answers "
+            + "to a uid the password is good from there alone, and if not, only an account without entries can have one (-32006)."
+        public static let params = Target.schema
+        public static let result = Info.schemaWithPassword
+        public static let access = RPCAccess.admin
+        public static let isWrite = true
+        public static let needsFreshLogin = true
     }
 
     public enum SetRole: RPCMethod {

@@ -33,6 +33,8 @@ public enum RPCErrorCode: Int, Sendable, Codable, CaseIterable {
     case deadlineExceeded = -32010
     /// This method wants a fresh login.
     case reauthenticationRequired = -32011
+    /// The password was chosen by somebody else.
+    case passwordChangeRequired = -32012
 
     /// The word that clients match on, sent as `data.kind`.
     public var kind: String { row.kind }
@@ -68,6 +70,11 @@ public enum RPCErrorCode: Int, Sendable, Codable, CaseIterable {
         case .storageFull: ("storage_full", "The disk is full or read-only.")
         case .deadlineExceeded: ("deadline_exceeded", "The call took longer than it may.")
         case .reauthenticationRequired: ("reauthentication_required", "This method needs a fresh login.")
+        case .passwordChangeRequired:
+            (
+                "password_change_required",
+                "Somebody else chose this password: choose your own with account.setPassword, then everything works."
+            )
         }
     }
 }

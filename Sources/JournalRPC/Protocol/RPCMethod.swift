@@ -45,6 +45,8 @@ public protocol RPCMethod: Sendable {
     /// Whether a caller whose account has a password must have proved it lately (-32011 otherwise): for what could
     /// take an account over or destroy it. `session.reauthenticate` and a login of the last minutes are such proof.
     static var needsFreshLogin: Bool { get }
+    /// Whether a login with a password that somebody else chose is good for it (-32012 otherwise).
+    static var allowsInitialPassword: Bool { get }
 }
 
 extension RPCMethod {
@@ -56,6 +58,8 @@ extension RPCMethod {
     public static var scope: RPCScope { access == .admin ? .admin : isWrite ? .write : .read }
     /// Most methods do not.
     public static var needsFreshLogin: Bool { false }
+    /// Only what leads to a password of one's own.
+    public static var allowsInitialPassword: Bool { false }
 }
 
 /// The params of a method that takes none: `{}` or absent on the wire.
@@ -85,6 +89,8 @@ public struct AnyMethod: Sendable {
     public let scope: RPCScope
     /// Whether the caller must have proved the account's password lately.
     public let needsFreshLogin: Bool
+    /// Whether a login with a password that somebody else chose is good for it.
+    public let allowsInitialPassword: Bool
 
     /// The description of one method type.
     public init<M: RPCMethod>(_ method: M.Type) {
@@ -96,5 +102,6 @@ public struct AnyMethod: Sendable {
         isWrite = method.isWrite
         scope = method.scope
         needsFreshLogin = method.needsFreshLogin
+        allowsInitialPassword = method.allowsInitialPassword
     }
 }

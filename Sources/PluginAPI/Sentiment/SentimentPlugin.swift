@@ -14,6 +14,30 @@ public struct SentimentRequest: Hashable, Sendable {
     }
 }
 
+/// A request as it leaves the machine, for a person to look at before it does. Secrets, which go into headers, are left out.
+public struct OutgoingRequest: Hashable, Sendable {
+    /// Such as `POST`.
+    public let method: String
+    public let url: String
+    /// Byte for byte, UTF-8.
+    public let body: [UInt8]
+
+    public init(method: String, url: String, body: [UInt8]) {
+        self.method = method
+        self.url = url
+        self.body = body
+    }
+}
+
+/// What leaves the machine for one text.
+public enum Outgoing: Hashable, Sendable {
+    case request(OutgoingRequest)
+    /// The provider answers this text without asking anybody.
+    case nothing
+    /// The provider does not say.
+    case unknown
+}
+
 /// How soon a provider answers.
 public enum SentimentDelivery: String, Sendable, CaseIterable {
     /// Within the request, in well under a millisecond a text, without I/O.
@@ -73,6 +97,10 @@ public protocol SentimentPlugin: Plugin {
     /// when others failed. Ends soon after its task is cancelled; the texts without an answer are then `unavailable`.
     func outcomes(for requests: [SentimentRequest]) async -> [SentimentOutcome]
 
+    /// What leaves the machine when this text is asked for by itself, made by the code that makes the real request.
+    /// What is drawn by chance for each request, such as ids, is drawn anew.
+    func outgoing(_ request: SentimentRequest) -> Outgoing
+
     /// The most that these texts can cost when each is asked for once, in millionths of `currency`: what to set aside
     /// from a budget before the call.
     func costLimit(of requests: [SentimentRequest]) -> Int64
@@ -82,6 +110,8 @@ extension SentimentPlugin {
     public var promptVersion: String { "" }
     public var currency: String? { nil }
     public var bulk: (any BulkSentiment)? { nil }
+
+    public func outgoing(_ request: SentimentRequest) -> Outgoing { .unknown }
 
     public func costLimit(of requests: [SentimentRequest]) -> Int64 { 0 }
 

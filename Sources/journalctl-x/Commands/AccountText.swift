@@ -23,6 +23,7 @@ enum AccountText {
         case .logout: "logout"
         case .sessionRevoked: "session ended"
         case .passwordChanged: "password changed"
+        case .passwordReset: "password replaced by an admin"
         case .totpEnabled: "second factor turned on"
         case .totpDisabled: "second factor turned off"
         case .recoveryCodesRenewed: "recovery codes renewed"

@@ -26,6 +26,7 @@ struct JobWatch {
         while true {
             if json { try print(job) }
             let over = Int(clamping: (job.done ?? 0) &+ (job.failed ?? 0) &+ (job.skipped ?? 0))
+            if let bulk = job.inBulk { progress.name("\(Numbers.grouped(bulk)) in bulk, within a day") }
             progress.advance(to: over, of: job.kind == "reanalysis" ? max(Int(clamping: job.total ?? 0), total ?? 0) : nil)
             guard JobText.isOpen(job.state) else { return job }
             job = try next(id) ?? (try invocation.call(Jobs.Get.self, .init(job: id)))

@@ -151,6 +151,7 @@ enum JobText {
         var text = "\(Numbers.grouped(done))/\(Numbers.grouped(total))"
         if let failed = job.failed, failed > 0 { text += ", \(Numbers.grouped(failed)) failed" }
         if let skipped = job.skipped, skipped > 0 { text += ", \(Numbers.grouped(skipped)) skipped" }
+        if let bulk = job.inBulk, bulk > 0 { text += ", \(Numbers.grouped(bulk)) in bulk" }
         return text
     }
 

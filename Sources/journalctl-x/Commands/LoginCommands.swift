@@ -7,7 +7,7 @@ struct LoginCommand: JournalCommand {
         commandName: "login", abstract: "Log in with a name and a password, and a code if your account has a second factor.",
         discussion: "From then on every command speaks for that account, until logout. The login is kept in a file that "
             + "nobody else can read, renewed without asking, and shown to that daemon alone. Instead of a code of the "
-            + "authenticator app a recovery code will do. Scripts better use an API token: see journalctl-x help tokens.")
+            + "authenticator app a recovery code will do. A first password that an admin gave you is replaced at once. Scripts better use an API token: see journalctl-x help tokens.")
     static let examples = [
         Example("journalctl-x login maria", "The password is asked for and not shown."),
         Example("pass journal | journalctl-x login maria --password-stdin", "From a password store."),
@@ -29,6 +29,7 @@ struct LoginCommand: JournalCommand {
         invocation.session.detach()
         let tokens = try Self.tokens(login, invocation)
         try invocation.keeper.keep(tokens, try invocation.session.place())
+        if tokens.mustChangePassword == true { try Self.chooseOwn(invocation) }
         if format.json { return try invocation.json(Summary(tokens)) }
         invocation.notices.note(Line([Span("logged in as "), Span(tokens.login ?? tokens.account, .strong)]))
     }
@@ -41,6 +42,23 @@ struct LoginCommand: JournalCommand {
         init(_ tokens: Sessions.Tokens) {
             (account, session, login) = (tokens.account, tokens.session, tokens.login)
             refreshExpiresAt = tokens.refreshExpiresAt
+        }
+    }
+
+    /// Somebody else chose the password that was given: it is good for choosing another, and that is done at once.
+    private static func chooseOwn(_ invocation: Invocation) throws(Failure) {
+        invocation.notices.note("this password was chosen for you; now choose your own")
+        let current = try invocation.secrets.password("Password until now:")
+        while true {
+            do throws(Failure) {
+                let new = try invocation.secrets.newPassword("New password:")
+                _ = try invocation.call(Account.SetPassword.self, .init(current: current, password: new))
+                return
+            } catch {
+                // A common or too short one, or two that differ: asked again where there is somebody to ask.
+                guard error.status == .usage, error.code != "input_needed", invocation.secrets.asks else { throw error }
+                invocation.notices.warn(error.message)
+            }
         }
     }
 
@@ -125,6 +143,9 @@ struct WhoamiCommand: JournalCommand {
         facts.add("account", Line([Span(name, .strong)] + (account.login == nil ? [] : [Span("  " + account.id, .dim)])))
         facts.add("because of", Self.reason(account, invocation))
         facts.add("role", account.role)
+        if account.mustChangePassword == true {
+            facts.add("password", Line("chosen by somebody else: journalctl-x passwd", .warning))
+        }
         facts.add("scopes", account.scopes?.joined(separator: ", "))
         facts.add("second factor", account.totp.map { $0 ? Line("on", .success) : Line("off", .dim) } ?? Line())
         try invocation.show(facts.lines)

@@ -22,6 +22,7 @@ struct SentimentReanalyze: JournalCommand {
     static let configuration = CommandConfiguration(
         commandName: "reanalyze", abstract: "Have entries read again by the provider in use.",
         discussion: "Waits until all is done and shows how far it is; --no-wait prints the job and leaves. Private entries are passed over. "
+            + "Where the model's server reads in bulk it takes up to a day: leave with Ctrl-C, the job goes on. "
             + "Status 8 when --timeout ends the waiting; the job goes on.",
         aliases: ["reanalyse"])
     static let examples = [
@@ -68,17 +69,29 @@ struct SentimentReanalyze: JournalCommand {
 
 struct SentimentPreviewCommand: JournalCommand {
     static let configuration = CommandConfiguration(
-        commandName: "preview", abstract: "Print exactly the text that a model outside would be sent of an entry.",
-        discussion: "The text goes to standard output, byte for byte; whether it would be sent goes to standard error.")
+        commandName: "preview", abstract: "Print exactly what a model outside would be sent of an entry.",
+        discussion: "First the text as it would leave, then the whole request, spread over lines to be read. --raw prints the body of the "
+            + "request alone, byte for byte; only the ids in it are drawn anew for each request. Other texts of yours may go with it. "
+            + "The key is in a header and not shown. Whether it would be sent goes to standard error.")
+    static let examples = [
+        Example("journalctl-x sentiment preview 42", "The text, and the request around it."),
+        Example("journalctl-x sentiment preview 42 --raw | jq .messages", "The bytes, for other programs."),
+    ]
 
     @Argument(help: "The entry's number or id.", completion: .custom(completeNumbers)) var entry: String
+    @Flag(help: "Print the body of the request and nothing else.") var raw = false
     @OptionGroup var format: JSONFlag
     @OptionGroup(title: "Everywhere") var common: CommonOptions
 
     func run(in invocation: Invocation) throws {
         let preview = try invocation.call(SentimentMethods.Preview.self, .init(entry: try EntryName.parse(entry)))
         if format.json { return try invocation.json(preview) }
-        try invocation.data(Array(preview.text.utf8) + [0x0A])
+        if raw {
+            try invocation.data(Array((preview.request ?? "").utf8))
+        } else {
+            try invocation.data(Array(preview.text.utf8) + [0x0A])
+            if let request = preview.request { try show(preview, request, invocation) }
+        }
         if let reason = preview.reason {
             invocation.notices.note("it is not sent: \(reason)")
         } else {
@@ -87,5 +100,13 @@ struct SentimentPreviewCommand: JournalCommand {
             if let cost = preview.costLimit, let currency = preview.currency { text += ", for \(Money.text(cost)) \(currency) at most" }
             invocation.notices.note(text)
         }
+    }
+
+    /// The request, with its body spread over lines.
+    private func show(
+        _ preview: SentimentMethods.Preview.Result, _ request: String, _ invocation: Invocation
+    ) throws {
+        let head = "\n\(preview.method ?? "") \(preview.url ?? "")\n"
+        try invocation.data(Array(head.utf8) + JSONPretty.format(Array(request.utf8)) + [0x0A])
     }
 }

@@ -7,10 +7,10 @@ struct UsersCommand: ParsableCommand, GroupCommand {
         commandName: "users", abstract: "List and look after the accounts of this daemon (admins).",
         discussion: "An admin decides who may come in, and never sees what anybody writes.",
         subcommands: [
-            UsersList.self, UsersCreate.self, UsersDisable.self, UsersEnable.self, UsersSetRole.self, UsersRemove.self,
+            UsersList.self, UsersCreate.self, UsersResetPassword.self, UsersDisable.self, UsersEnable.self, UsersSetRole.self, UsersRemove.self,
         ], defaultSubcommand: UsersList.self)
     static let examples = [
-        Example("journalctl-x users create maria", "An account with a password, which is asked for."),
+        Example("journalctl-x users create maria", "Prints a first password, which maria replaces at her first login."),
         Example("journalctl-x users create --uid 1001", "One for a system user, who needs no password."),
     ]
 }
@@ -26,16 +26,20 @@ struct UsersList: JournalCommand {
         if format.json { return try invocation.json(ItemList(items: users)) }
         var table = Table([
             .init("name", isFlexible: true, role: .strong), .init("system users", role: .dim), .init("role"), .init("password"),
-            .init("second factor"), .init("since", role: .dim), .init("id", role: .dim), .init("", role: .warning),
+            .init("second factor"), .init("last seen", role: .dim), .init("id", role: .dim), .init("", role: .warning),
         ])
         for user in users {
             table.add([
-                user.login ?? "", user.uids.map(String.init).joined(separator: ","), user.role, user.hasPassword ? "yes" : "no",
-                user.totp ? "on" : "off", AccountText.day(user.createdAt, invocation), ShortID.of(user.id),
+                user.login ?? "", user.uids.map(String.init).joined(separator: ","), user.role, Self.password(user),
+                user.totp ? "on" : "off", user.lastSeenAt.map { AccountText.day($0, invocation) } ?? "never", ShortID.of(user.id),
                 user.disabled ? "disabled" : "",
             ])
         }
         try invocation.show(table)
+    }
+
+    private static func password(_ user: Users.Info) -> String {
+        user.initialUntil != nil ? "first" : user.hasPassword ? "yes" : "no"
     }
 
     /// Every page of the list.
@@ -54,9 +58,9 @@ struct UsersList: JournalCommand {
 struct UsersCreate: JournalCommand {
     static let configuration = CommandConfiguration(
         commandName: "create", abstract: "Make an account: for a login name, a system user, or both.",
-        discussion: "With a name a first password is asked for; whoever gets it should change it with journalctl-x passwd. With "
-            + "--password-stdin the first line is the password of the new account, the next ones your own and a code if "
-            + "they are wanted.")
+        discussion: "With a name a first password is made and printed, once. It is good for seven days, and only for choosing "
+            + "another at the first journalctl-x login; if the account answers to a system user, only as that one.",
+        aliases: ["add"])
 
     @Argument(help: "The login name.")
     var name: String?
@@ -76,10 +80,44 @@ struct UsersCreate: JournalCommand {
         let role = try role.map { (word) throws(Failure) in try UsersSetRole.role(word) }
         let number = try uid.map { (text) throws(Failure) in try SystemUser.number(text) }
         try password.apply(to: invocation)
-        let first = try name.map { (name) throws(Failure) in try invocation.secrets.newPassword("First password of \(name):") }
-        let user = try invocation.call(Users.Create.self, .init(login: name, password: first, uid: number, role: role))
+        let user = try invocation.call(Users.Create.self, .init(login: name, uid: number, role: role))
         if format.json { return try invocation.json(user) }
         invocation.notices.note("account \(user.login ?? ShortID.of(user.id)) is there, with the role \(user.role)")
+        try FirstPassword.show(user, invocation)
+    }
+}
+
+struct UsersResetPassword: JournalCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reset-password", abstract: "Replace a password that was lost by a first one, and print it.",
+        discussion: "Wants your password again, and ends all logins of the account; its second factor stays. Nobody comes into a "
+            + "journal that way: the new password is good as the account's own system user alone, and an account without one "
+            + "gets a new password only while there is nothing in it.")
+
+    @Argument(help: "Its login name or id.")
+    var user: String
+
+    @OptionGroup var password: PasswordOptions
+    @OptionGroup var format: JSONFlag
+    @OptionGroup(title: "Everywhere") var common: CommonOptions
+
+    func run(in invocation: Invocation) throws {
+        try password.apply(to: invocation)
+        let result = try invocation.call(Users.ResetPassword.self, .init(user: user))
+        if format.json { return try invocation.json(result) }
+        invocation.notices.note("the password of \(result.login ?? result.id) is replaced; its logins have ended")
+        try FirstPassword.show(result, invocation)
+    }
+}
+
+/// Shows a password that was made for somebody: the password alone on standard output, the rest beside it.
+enum FirstPassword {
+    static func show(_ user: Users.Info, _ invocation: Invocation) throws {
+        guard let password = user.initialPassword else { return }
+        let until = user.initialUntil.map { ", until \(AccountText.time($0, invocation))" } ?? ""
+        let place = user.uids.isEmpty ? "" : " as system user \(user.uids.map(String.init).joined(separator: " or "))"
+        invocation.notices.note("first password, shown once; good for the first journalctl-x login\(place)\(until):")
+        try invocation.show(Line(password.revealed))
     }
 }
 

@@ -39,7 +39,7 @@ extension Failure {
         switch code {
         case .invalidParams, .tooLarge: .usage
         case .notFound: .notFound
-        case .unauthenticated, .secondFactorRequired, .reauthenticationRequired: .signInNeeded
+        case .unauthenticated, .secondFactorRequired, .reauthenticationRequired, .passwordChangeRequired: .signInNeeded
         case .forbidden: .permissionDenied
         case .conflict: .conflict
         case .rateLimited, .unavailable, .storageFull, .deadlineExceeded: .temporary
@@ -50,6 +50,7 @@ extension Failure {
     /// The daemon's sentence, without the full stop, and every issue with its place.
     private static func message(of error: RPCError) -> String {
         // The sentence of the reference speaks to programmers.
+        if error.code == .passwordChangeRequired { return "the password of this login was chosen by somebody else, and is good for choosing your own" }
         let isBare = error.code == .unauthenticated && error.message.utf8.elementsEqual(error.code.summary.utf8)
         var text = isBare ? "the daemon does not know you, or does not let you in" : error.message
         if text.last == "." { text.removeLast() }
@@ -73,6 +74,7 @@ extension Failure {
         case .unauthenticated: return "log in with: journalctl-x login NAME"
         case .secondFactorRequired: return "log in with: journalctl-x login NAME, and have a code of your authenticator app at hand"
         case .reauthenticationRequired: return "run it on a terminal, or give the password with --password-stdin"
+        case .passwordChangeRequired: return "choose your own with: journalctl-x passwd"
         case .methodNotFound: return "this daemon is older than the client; compare the versions with journalctl-x status"
         case .conflict: return "read it again with journalctl-x show and repeat the change"
         case .storageFull: return "free some space where the daemon keeps its data"

@@ -8,12 +8,12 @@ enum FrameMask {
         "rule", "at", "zone", "day", "since", "until", "from", "to", "order", "fields", "label", "labels", "provider",
         "model", "analysis", "createdAt", "updatedAt", "trashedAt", "analysedAt", "savedAt", "startedAt", "keySource",
         "subscription", "errorId", "delivery", "health", "type", "unit", "account", "session", "subject", "actor", "role",
-        "event", "outcome", "via", "scopes", "expiresAt", "refreshExpiresAt", "freshUntil", "lastUsedAt", "lastSeenAt", "linkedAt",
+        "event", "outcome", "via", "scopes", "expiresAt", "refreshExpiresAt", "freshUntil", "lastUsedAt", "lastSeenAt", "linkedAt", "initialUntil",
     ]
 
     /// Members that are passwords, codes or tokens: not even their length is told. A test holds it against the schemas.
     static let secrets: Set<String> = [
-        "password", "current", "code", "challenge", "accessToken", "refreshToken", "secret", "uri", "recoveryCodes",
+        "password", "current", "code", "challenge", "accessToken", "refreshToken", "secret", "uri", "recoveryCodes", "initialPassword",
     ]
 
     /// The frame as compact JSON with everything private masked; its length alone when it is not JSON.

@@ -6,6 +6,7 @@ internal import Synchronization
 /// Nothing is drawn in the first half second, nor when standard error is no terminal; `finish` erases what was drawn.
 final class Progress: Sendable {
     private struct State {
+        var label: String
         var done = 0
         var total: Int?
         var frame = 0
@@ -16,7 +17,6 @@ final class Progress: Sendable {
     /// Seconds before anything is shown.
     static let delay = 0.5
     private let state: Mutex<State>
-    private let label: String
     private let terminal: Terminal
     private let started: Double
     private let now: @Sendable () -> Double
@@ -28,12 +28,11 @@ final class Progress: Sendable {
         now: @escaping @Sendable () -> Double = { Progress.monotonicSeconds() },
         emit: @escaping @Sendable (String) -> Void = { try? StreamWriter.write($0, to: STDERR_FILENO) }
     ) {
-        self.label = Sanitizer.line(label)
         self.terminal = terminal
         self.now = now
         self.emit = emit
         started = now()
-        state = Mutex(State(total: total))
+        state = Mutex(State(label: Sanitizer.line(label), total: total))
     }
 
     /// Draws ten times a second from a thread of its own until `finish`.
@@ -52,13 +51,19 @@ final class Progress: Sendable {
         }
     }
 
+    /// Says what it is that takes long; drawn with the next tick.
+    func name(_ label: String) {
+        let label = Sanitizer.line(label)
+        state.withLock { $0.label = label }
+    }
+
     /// Draws once if it is time. False when it is finished.
     func tick() -> Bool {
         state.withLock { state in
             guard !state.isFinished else { return false }
             guard terminal.errorIsTerminal, now() - started >= Self.delay else { return true }
             let line = ProgressLine(
-                label: label, done: state.done, total: state.total, frame: state.frame, width: terminal.width,
+                label: state.label, done: state.done, total: state.total, frame: state.frame, width: terminal.width,
                 glyphs: .of(terminal))
             emit("\r" + Style(terminal.errorColor).render(line.rendered) + "\u{1B}[K")
             state.frame &+= 1

@@ -161,19 +161,32 @@ import Testing
     @Test func usersAreMadeWithAPasswordOrForASystemUser() throws {
         let user: JSONValue = [
             "id": .string(Sample.id(8)), "login": "ana", "uids": [1001], "role": "user", "disabled": true, "hasPassword": true, "totp": false,
-            "createdAt": "2026-10-30T17:00:00Z",
+            "createdAt": "2026-10-30T17:00:00Z", "lastSeenAt": "2026-11-02T09:30:00Z", "initialUntil": "2026-11-06T17:00:00Z",
         ]
+        var made = user
+        if case .object(var members) = user {
+            members.append(.init("initialPassword", "k7m2p-9x4tq-00000-zzzzz"))
+            made = .object(members)
+        }
         let daemon = try Samples.daemon([
-            "users.create": [.result(user)], "users.list": [.result(["items": [user]])], "users.setRole": [.result(user)],
+            "users.create": [.result(made)], "users.resetPassword": [.result(made)], "users.list": [.result(["items": [user]])], "users.setRole": [.result(user)],
             "users.delete": [.result(["account": .string(Sample.id(8))])],
         ])
-        #expect(ClientRun(["users", "create", "ana", "--uid", "1001", "--password-stdin"], daemon: daemon, input: "first password\n").status == .success)
-        #expect(daemon.params(of: "users.create") == ["login": "ana", "password": "first password", "uid": 1001])
+        for command in ["create", "add"] {
+            let run = ClientRun(["users", command, "ana", "--uid", "1001"], daemon: daemon)
+            #expect(run.status == .success && run.output == "k7m2p-9x4tq-00000-zzzzz\n")
+            #expect(run.errors.contains("as system user 1001") && run.errors.contains("2026-11-06"))
+            #expect(daemon.params(of: "users.create") == ["login": "ana", "uid": 1001])
+        }
+        let reset = ClientRun(["users", "reset-password", "ana"], daemon: daemon)
+        #expect(reset.status == .success && reset.output == "k7m2p-9x4tq-00000-zzzzz\n")
+        #expect(daemon.params(of: "users.resetPassword") == ["user": "ana"])
         #expect(ClientRun(["users", "create", "--uid", "root", "--role", "admin"], daemon: daemon).status == .success)
         #expect(daemon.params(of: "users.create") == ["uid": 0, "role": "admin"])
         #expect(ClientRun(["users", "create"], daemon: daemon).status == .usage)
         #expect(ClientRun(["users", "create", "--uid", "65534"], daemon: daemon).status == .usage)
-        #expect(ClientRun(["users", "ls"], daemon: daemon).output.contains("disabled"))
+        let list = ClientRun(["users", "ls"], daemon: daemon).output
+        #expect(list.contains("disabled") && list.contains("first") && list.contains("2026-11-02"))
         #expect(ClientRun(["users", "set-role", "ana", "boss"], daemon: daemon).status == .usage)
         #expect(ClientRun(["users", "rm", "ana"], daemon: daemon).status == .usage)
         #expect(!daemon.calls.contains { $0.method == "users.delete" })

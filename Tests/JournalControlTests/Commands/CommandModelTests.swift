@@ -41,6 +41,19 @@ import Testing
         #expect(run.output == "01990000-0000-7000-8000-000000000001\n" && run.errors.isEmpty)
     }
 
+    @Test func retryNamesOneJobOrAll() throws {
+        let waiting: JSONValue = [
+            "id": "01990000-0000-7000-8000-000000000003", "kind": "analysis", "state": "waiting", "provider": "openai",
+            "createdAt": "2026-03-01T10:00:00Z", "updatedAt": "2026-03-01T10:00:00Z", "tries": 0,
+        ]
+        let daemon = try Sample.daemon("jobs.retry", .result(["items": [waiting]]))
+        #expect(ClientRun(["jobs", "retry"], daemon: daemon).status == .usage)
+        #expect(ClientRun(["jobs", "retry", "--all", "x"], daemon: daemon).status == .usage)
+        let run = ClientRun(["jobs", "retry", "--all", "--no-wait"], daemon: daemon)
+        #expect(run.status == .success && run.errors.contains("1 text waits again"), "\(run.errors)")
+        #expect(daemon.params(of: "jobs.retry") == [:])
+    }
+
     @Test func aTimeoutLeavesTheJobPending() throws {
         let daemon = try FakeDaemon { call, _ in
             switch call.method {

@@ -19,6 +19,12 @@ extension TestClient {
         try await call(Sessions.Login.self, .init(login: login, password: secret(password), label: label))
     }
 
+    /// The first login of an account that somebody else made: it gets the password of its own.
+    func claim(_ login: String, _ first: String) async throws {
+        try await attach(try await self.login(login, first).accessToken)
+        _ = try await call(Account.SetPassword.self, .init(current: secret(first), password: secret(Self.password)))
+    }
+
     func refresh(_ tokens: Sessions.Tokens) async throws -> Sessions.Tokens {
         try await call(Sessions.Refresh.self, .init(refreshToken: tokens.refreshToken))
     }

@@ -68,6 +68,7 @@ import Testing
         await bench.work()
         #expect(try await bench.batches().count == 1)
         #expect(try await bench.job(id).state == "running")
+        #expect(try await bench.job(id).inBulk == 60)
         // It is asked for again in its time, not before.
         await bench.work()
         #expect(try await bench.job(id).done == 0)

@@ -49,6 +49,56 @@ import Testing
         #expect(!preview.isSent && preview.text == "a good day")
     }
 
+    /// A text goes out by the rules of the provider that it was claimed for, whatever is chosen meanwhile.
+    @Test func aSwapInTheMiddleOfAClaimGivesNothingAway() async throws {
+        let engine = try await TestEngine(model: ScriptedSentiment(delivery: .deferred))
+        let (person, root, worker) = (engine.client(), engine.client(uid: 0), TestWorker(engine))
+        for number in 1...60 { _ = try await person.write("text \(number)") }
+        for _ in 1...20 {
+            _ = try await root.call(SentimentMethods.Use.self, .init(provider: "model"))
+            _ = try? await person.call(SentimentMethods.Reanalyze.self, .init())
+            let given = try await withThrowingTaskGroup(of: Int.self) { group in
+                for _ in 1...4 { group.addTask { try await worker.claim(limit: 5).items.count } }
+                group.addTask {
+                    _ = try await root.call(SentimentMethods.Use.self, .init(provider: "scripted"))
+                    return 0
+                }
+                return try await group.reduce(0, +)
+            }
+            #expect(given == 0)
+        }
+    }
+
+    @Test func consentTakenBackWhileAnotherProviderIsInUseIsTakenBackAllTheSame() async throws {
+        let engine = try await TestEngine(model: ScriptedSentiment(delivery: .deferred))
+        let (person, root, worker) = (engine.client(), engine.client(uid: 0), TestWorker(engine))
+        try await person.consent()
+        _ = try await person.write("a good day")
+        let claim = try await worker.claim()
+        #expect(claim.items.count == 1)
+        _ = try await root.call(SentimentMethods.Use.self, .init(provider: "scripted"))
+        try await person.consent(false)
+        _ = try await worker.complete(claim)
+        let entry = try await person.entry(1)
+        #expect(entry.sentiment.optional?.provider == "scripted" && entry.analysis == .done)
+    }
+
+    /// Its places are those of the masked text, also when a local provider is in use by then.
+    @Test func anAnswerThatComesAfterASwapIsReadAsItWasGiven() async throws {
+        let engine = try await TestEngine(model: ScriptedSentiment(delivery: .deferred))
+        let (person, root, worker) = (engine.client(), engine.client(uid: 0), TestWorker(engine))
+        try await person.consent()
+        let body = "Wrote to somebody.with.a.long.name@example.com. It was sad."
+        _ = try await person.write(body)
+        let claim = try await worker.claim()
+        _ = try await root.call(SentimentMethods.Use.self, .init(provider: "scripted"))
+        let end = try #require(claim.items.first).text.utf8.count
+        let sentence = SentimentResult.Sentence(start: end - 11, end: end, score: -1)
+        #expect(try await worker.complete(claim, TestWorker.answer(sentences: [sentence])).settled == 1)
+        let found = try #require(try await person.entry(1).sentiment.optional?.sentences.first)
+        #expect(String(decoding: Array(body.utf8)[found.start..<found.end], as: UTF8.self) == "It was sad.")
+    }
+
     @Test func consentTakenBackEndsWhatWaitsAndWhatIsUnderWay() async throws {
         let engine = try await TestEngine(model: ScriptedSentiment(delivery: .deferred))
         let person = engine.client()

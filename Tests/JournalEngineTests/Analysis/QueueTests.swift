@@ -54,6 +54,92 @@ import Testing
         #expect(try await person.call(Jobs.List.self, .init()).items.first?.state == "parked")
     }
 
+    @Test func whatIsParkedCanBeTriedAgain() async throws {
+        let engine = try await TestEngine(model: ScriptedSentiment(delivery: .deferred))
+        let (person, stranger) = (engine.client(), engine.client(uid: 1_001))
+        try await person.consent()
+        for number in 1...3 { _ = try await person.write("text \(number)") }
+        let worker = TestWorker(engine)
+        _ = try await worker.fail(try await worker.claim(), .refused)
+        let parked = try await person.call(Jobs.List.self, .init()).items
+        #expect(parked.map(\.state) == ["parked", "parked", "parked"])
+        #expect(try await worker.claim().items.isEmpty)
+        _ = try await person.call(Jobs.Watch.self, NoParams())
+        #expect(try await stranger.error(Jobs.Retry.self, .init(job: parked[0].id)).code == .notFound)
+        #expect(try await stranger.call(Jobs.Retry.self, .init()).items.isEmpty)
+        #expect(try await person.call(Jobs.Retry.self, .init(job: parked[0].id)).items.map(\.state) == ["waiting"])
+        #expect(try await person.error(Jobs.Retry.self, .init(job: parked[0].id)).code == .conflict)
+        // Whoever waits for work is told, and so is who watches.
+        #expect(try worker.client.notices(of: Jobs.AvailableNotice.self).count == 1)
+        #expect(try person.notices(of: Jobs.ChangeNotice.self).compactMap(\.job).map(\.state) == ["waiting"])
+        #expect(try await person.call(Jobs.Retry.self, .init()).items.count == 2)
+        #expect(try await person.entry(1).analysis == .pending)
+        let claim = try await worker.claim()
+        #expect(claim.items.count == 3)
+        #expect(try await worker.complete(claim).settled == 3)
+        #expect(try await person.call(Jobs.List.self, .init()).items.isEmpty)
+    }
+
+    /// Its connection is gone, but the worker is not: what it was paid for counts, as long as nobody else has the text.
+    @Test func anAnswerThatComesOverAnotherConnectionStillCounts() async throws {
+        let engine = try await TestEngine(model: CostlySentiment(price: 1_000))
+        let person = engine.client()
+        try await person.consent()
+        for number in 1...4 { _ = try await person.write("text \(number)") }
+        let first = TestWorker(engine)
+        let claim = try await first.claim()
+        first.client.close()
+        let second = try await TestWorker(engine).claim(limit: 1)
+        #expect(second.items.count == 1)
+        let again = TestWorker(engine)
+        #expect(try await again.complete(claim) == Jobs.Settled(settled: 3, late: 1))
+        // Brought twice, it is counted once; and so is what the late one took.
+        #expect(try await again.complete(claim) == Jobs.Settled(settled: 0, late: 4))
+        let user = try #require(UserID(try await person.call(Account.Get.self, NoParams()).id))
+        let used = try await engine.storage.usage(in: UsageMonth(of: engine.clock.now()), of: user)
+        #expect(used["model"]?.cost == 4_000)
+    }
+
+    @Test func whatIsBeingReadIsSetAsideFromTheBudget() async throws {
+        let engine = try await TestEngine(model: CostlySentiment(price: 1_000))
+        let person = engine.client()
+        // Ten texts.
+        try await person.consent(cents: 1)
+        for number in 1...30 { _ = try await person.write("text \(number)") }
+        let (one, two, three) = (TestWorker(engine), TestWorker(engine), TestWorker(engine))
+        let first = try await one.claim(limit: 6)
+        let second = try await two.claim(limit: 6)
+        #expect(first.items.count == 6 && second.items.count == 4)
+        #expect(try await three.claim().items.isEmpty)
+        let user = try #require(UserID(try await person.call(Account.Get.self, NoParams()).id))
+        #expect(try await engine.storage.asideCost(of: "model", of: user) == 10_000)
+        _ = try await one.complete(first)
+        _ = try await two.complete(second)
+        #expect(try await engine.storage.asideCost(of: "model", of: user) == 0)
+        let used = try await engine.storage.usage(in: UsageMonth(of: engine.clock.now()), of: user)
+        #expect(used["model"]?.cost == 10_000)
+        engine.clock.advance(by: .seconds(3_700))
+        #expect(try await three.claim().items.isEmpty)
+    }
+
+    /// A daemon that reads itself was killed: the next does not wait until its leases end.
+    @Test func aDaemonThatStartsAloneEndsTheLeasesOfTheOneBefore() async throws {
+        let storage = MemoryStorage()
+        let engine = try await TestEngine(storage: storage, model: ScriptedSentiment(delivery: .deferred))
+        let person = engine.client()
+        try await person.consent()
+        _ = try await person.write("a good day")
+        #expect(try await TestWorker(engine).claim().items.count == 1)
+        let withWorkers = try await TestEngine(
+            storage: storage, clock: engine.clock, model: ScriptedSentiment(delivery: .deferred), keysOf: engine)
+        #expect(try await TestWorker(withWorkers).claim().items.isEmpty)
+        let alone = try await TestEngine(
+            storage: storage, clock: engine.clock, model: ScriptedSentiment(delivery: .deferred),
+            settings: ["workers.users": ""], keysOf: engine)
+        try await alone.engine.insideWorker.step()
+        #expect(try await alone.client().entry(1).sentiment.optional?.provider == "model")
+    }
+
     @Test func whatALostWorkerHeldIsGivenToTheNextAtOnce() async throws {
         let engine = try await TestEngine(model: ScriptedSentiment(delivery: .deferred))
         let person = engine.client()

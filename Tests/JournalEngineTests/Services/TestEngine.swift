@@ -23,7 +23,7 @@ final class TestEngine: Sendable {
         storage: any StoragePlugin = MemoryStorage(), cache: (any CachePlugin)? = nil, analytics: [any AnalyticsPlugin] = [],
         peer: String = "create", rate: RateLimiter.Rate = .off, clock: ManualClock = ManualClock(),
         model: (any SentimentPlugin)? = nil, settings more: [String: String] = [:],
-        keysOf other: TestEngine? = nil
+        keysOf other: TestEngine? = nil, feed: (any ChangeFeed)? = nil
     ) async throws {
         self.clock = clock
         self.storage = storage
@@ -54,7 +54,7 @@ final class TestEngine: Sendable {
         engine = try await Engine.make(
             EngineParts(
                 settings: settings.values, stateDirectory: folder.path, credentialsDirectory: nil, plugins: host,
-                time: clock, logger: logger, version: "0.0.0-test"))
+                time: clock, logger: logger, version: "0.0.0-test", feed: feed))
         sharing = RateSharing(cache: host.cache, clock: clock, methods: engine.methods)
         limiter = RateLimiter(rate: rate, clock: clock, sharing: sharing)
         dispatcher = Dispatcher(

@@ -65,6 +65,7 @@ extension UserService {
         table.register(Users.Enable.self) { params, context in
             try await setDisabled(false, params, by: context.requirePrincipal(), Users.Enable.self)
         }
+        table.register(Users.ResetPassword.self) { try await resetPassword($0, by: $1.requirePrincipal()) }
         table.register(Users.SetRole.self) { try await setRole($0, by: $1.requirePrincipal()) }
         table.register(Users.Delete.self) { try await delete($0, by: $1.requirePrincipal()) }
     }

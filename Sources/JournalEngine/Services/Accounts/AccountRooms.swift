@@ -14,13 +14,17 @@ struct AccountRooms: Sendable {
     let throttle: GuessThrottle
     let watchers: WatchService
     let rules: SessionRules
+    let outlet: ChangeOutlet
 
     /// To be called when the store has changed who may come in, before anybody is told.
-    func accessChanged() { gate.standings.forgetEverything() }
+    func accessChanged(of user: UserID) {
+        gate.standings.forgetEverything()
+        outlet.tell(.account, of: user)
+    }
 
     /// What follows when sessions have ended: they are refused from the next call on, and hear nothing more.
     func sessionsEnded(_ which: SessionSelection, of user: UserID) {
-        accessChanged()
+        accessChanged(of: user)
         watchers.end(of: user) { connection in
             guard let session = connection.principal?.session else { return false }
             return switch which {
@@ -41,7 +45,7 @@ struct AccountRooms: Sendable {
     func apply(
         _ change: CredentialChange, of user: UserID, noting event: AuditEvent?
     ) async throws(ServiceError) -> Bool {
-        defer { accessChanged() }
+        defer { accessChanged(of: user) }
         return try await storing { () async throws(StorageError) in
             try await store.apply(change, of: user, noting: event)
         }
@@ -61,6 +65,8 @@ struct SessionRules: Sendable {
     var idle: Int64
     /// In all, in seconds.
     var absolute: Int64
+    /// How long a password that somebody else chose is good for choosing another, in seconds.
+    static let initialPassword: Int64 = 7 * 86_400
     /// Of one account; the one unused for longest makes room.
     static let mostSessions = 100
     /// Of one account.

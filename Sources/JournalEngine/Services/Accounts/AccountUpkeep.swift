@@ -1,11 +1,12 @@
 import Logging
 import PluginAPI
 
-/// Removes what is over: ended sessions and old events of the audit trail; and writes down when tokens were used.
+/// Removes what is over: ended sessions and old events of the audit trail; and writes down when tokens and accounts were used.
 struct AccountUpkeep: Sendable {
     let store: any StoragePlugin
     let keys: AccountKeys
     let uses: TokenUses
+    let sightings: Sightings
     let time: any TimeSource
     /// How long events are kept, in seconds.
     let auditSeconds: Int64
@@ -29,6 +30,7 @@ struct AccountUpkeep: Sendable {
 
     func work() async {
         await uses.flush(to: store)
+        await sightings.flush(to: store)
         let now = time.now()
         do throws(StorageError) {
             while try await store.removeEndedSessions(at: now, limit: Self.batch) == Self.batch {}

@@ -26,6 +26,9 @@ struct CredentialService: Sendable {
         try await checkCurrent(params.current, principal, credentials)
         let login = try wantedLogin(params.login, account)
         let bytes = try PasswordRules.newPassword(params.password.revealed, login: login)
+        if credentials.initialUntil != nil, params.current.map({ PasswordRules.bytes($0.revealed) == bytes }) ?? false {
+            throw .invalid(path: "/password", rule: "same", message: "is the one that somebody else chose; choose another")
+        }
         let hash = try await rooms.hasher.hash(bytes)
         // Only now: a password that is refused must not leave the name behind.
         try await keep(login, account, principal)

@@ -27,7 +27,7 @@ struct PasswordCheck: Sendable {
         let credentials = try await storing { () async throws(StorageError) in try await store.credentials(of: asked) }
         let bytes = PasswordRules.bytes(password)
         let isRight = try await compare(bytes, credentials?.passwordHash, pair)
-        guard isRight, let user, let credentials, !user.isDisabled else {
+        guard isRight, let user, let credentials, !user.isDisabled, try await isGood(credentials, of: user, from: source) else {
             try await rooms.note(
                 rooms.audit.event(.login, .failure, account: user?.id, uid: source, method: Sessions.Login.name))
             throw .unauthenticated
@@ -45,9 +45,22 @@ struct PasswordCheck: Sendable {
         let pair = GuessThrottle.Pair(target: SecretHash(of: Array("password".utf8) + user.bytes), source: source)
         try admit(pair)
         let bytes = PasswordRules.bytes(password)
-        guard try await compare(bytes, credentials.passwordHash, pair) else { throw .unauthenticated }
+        guard try await compare(bytes, credentials.passwordHash, pair),
+            credentials.initialUntil.map({ rooms.time.now() < $0 }) ?? true
+        else { throw .unauthenticated }
         rooms.throttle.succeeded(pair)
         try await rehash(bytes, credentials, user)
+    }
+
+    /// Whether a right password may be used. One that somebody else chose is good for a time, and where the account has uids of its
+    /// own only from those: whoever chose it must not come in.
+    private func isGood(
+        _ credentials: StoredCredentials, of user: User, from source: UInt32
+    ) async throws(ServiceError) -> Bool {
+        guard let until = credentials.initialUntil else { return true }
+        let store = rooms.store
+        let uids = try await storing { () async throws(StorageError) in try await store.uids(of: user.id) }
+        return rooms.time.now() < until && (uids.isEmpty || uids.contains { $0.uid == source })
     }
 
     /// A password that was not looked at, because too many wait, was no guess.

@@ -40,7 +40,9 @@ struct SessionService: Sendable {
                 for: challenge.hash)
             throw .secondFactorRequired(challenge: challenge.text(.challenge))
         }
-        return try await open(proved.user, label: label, uid: peer.uid, secondFactor: false, method: Sessions.Login.name)
+        return try await open(
+            proved.user, label: label, uid: peer.uid, secondFactor: false,
+            isInitial: proved.credentials.initialUntil != nil, method: Sessions.Login.name)
     }
 
     func verify(_ params: Sessions.Verify.Params, from peer: PeerCredentials) async throws(ServiceError) -> Sessions.Tokens {
@@ -64,11 +66,12 @@ struct SessionService: Sendable {
             params.code.revealed, of: user.id, credentials, source: peer.uid, method: Sessions.Verify.name)
         _ = challenges.take(token.hash)
         return try await open(
-            user, label: challenge.label, uid: peer.uid, secondFactor: true, method: Sessions.Verify.name)
+            user, label: challenge.label, uid: peer.uid, secondFactor: true, isInitial: credentials.initialUntil != nil,
+            method: Sessions.Verify.name)
     }
 
     private func open(
-        _ user: User, label: String?, uid: UInt32, secondFactor: Bool, method: String
+        _ user: User, label: String?, uid: UInt32, secondFactor: Bool, isInitial: Bool, method: String
     ) async throws(ServiceError) -> Sessions.Tokens {
         let refresh = OpaqueToken<SessionSubject>(owner: user.id, id: rooms.ids.next())
         let keys = try await rooms.accounts.adopt(user).keys
@@ -85,9 +88,9 @@ struct SessionService: Sendable {
         try await storing { () async throws(StorageError) in
             try await store.openSession(session, limit: SessionRules.mostSessions, of: user.id, noting: event)
         }
-        rooms.accessChanged()
+        rooms.accessChanged(of: user.id)
         rooms.gate.proofs.note(session.id)
-        return try await pair(session, user, refresh)
+        return try await pair(session, user, refresh, isInitial: isInitial)
     }
 
     // MARK: Refresh
@@ -116,7 +119,9 @@ struct SessionService: Sendable {
             try await store.rotate(rotation, of: shown.owner, noting: reuse)
         }
         switch outcome {
-        case .rotated(let session): return try await pair(session, user, next)
+        case .rotated(let session):
+            let isInitial = try await rooms.credentials(of: user.id).initialUntil != nil
+            return try await pair(session, user, next, isInitial: isInitial)
         case .reused:
             rooms.sessionsEnded(.one(session.id), of: user.id)
             throw .unauthenticated
@@ -125,13 +130,14 @@ struct SessionService: Sendable {
     }
 
     private func pair(
-        _ session: StoredSession, _ user: User, _ refresh: OpaqueToken<SessionSubject>
+        _ session: StoredSession, _ user: User, _ refresh: OpaqueToken<SessionSubject>, isInitial: Bool
     ) async throws(ServiceError) -> Sessions.Tokens {
         let access = try await tokens.make(for: user.id, session: session.id)
         return Sessions.Tokens(
             accessToken: SecretString(access.text), refreshToken: SecretString(refresh.text(.refresh)),
             expiresAt: InstantText.format(access.expiresAt), refreshExpiresAt: InstantText.format(session.idleUntil),
-            session: session.id.description, account: user.id.description, login: user.login)
+            session: session.id.description, account: user.id.description, login: user.login,
+            mustChangePassword: isInitial ? true : nil)
     }
 
     // MARK: Attach

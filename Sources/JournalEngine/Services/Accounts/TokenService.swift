@@ -52,7 +52,7 @@ struct TokenService: Sendable {
             try await store.revokeToken(id, of: principal.user, noting: event)
         }
         guard isGone else { throw .notFound("token") }
-        rooms.accessChanged()
+        rooms.accessChanged(of: principal.user)
         rooms.watchers.end(of: principal.user) { connection in
             if case .token(id, _, _)? = connection.principal?.credential { true } else { false }
         }

@@ -25,8 +25,8 @@ struct UserService: Sendable {
         guard params.login != nil || params.uid != nil else {
             throw .invalid(path: "/login", rule: "required", message: "or a uid is needed")
         }
-        guard (params.login == nil) == (params.password == nil) else {
-            throw .invalid(path: "/password", rule: "required", message: "goes with a login, and a login with it")
+        guard params.login != nil || params.password == nil else {
+            throw .invalid(path: "/password", rule: "required", message: "goes with a login")
         }
         if let uid = params.uid, !PeerCredentials(uid: uid, gid: 0, pid: 0).isIdentity {
             throw .invalid(path: "/uid", rule: "uid", message: "stands for nobody")
@@ -37,17 +37,15 @@ struct UserService: Sendable {
             }
             return login
         }
-        var hash: String?
-        if let password = params.password {
-            hash = try await rooms.hasher.hash(try PasswordRules.newPassword(password.revealed, login: login))
-        }
+        var first: FirstPassword?
+        if let login { first = try await firstPassword(params.password, login) }
         let id = rooms.ids.next(UserSubject.self)
         let user = User(
             id: id, uid: params.uid, login: login, role: params.role.flatMap(UserRole.init(rawValue:)) ?? .user,
             preferences: UserPreferences(zone: ZoneCalendar.systemZone),
             wrappedKey: try await rooms.keys.make(for: id), createdAt: rooms.time.now())
         let event = rooms.audit.event(.userCreated, of: id, by: principal, Users.Create.self)
-        let (store, password) = (rooms.store, hash.map { StoredPassword(hash: $0) })
+        let (store, password, shown) = (rooms.store, first?.stored, first)
         do {
             try await store.createUser(user, password: password, noting: event)
         } catch .alreadyExists {
@@ -56,7 +54,59 @@ struct UserService: Sendable {
         } catch {
             throw ServiceError(error)
         }
-        return try await info(user)
+        return try await info(user, showing: shown)
+    }
+
+    /// Replaces a password that was lost. Whoever asks for it must not come into somebody's journal by it: it is good from
+    /// the account's own uids, and for an account without any only while there is nothing in it.
+    func resetPassword(_ params: Users.Target, by principal: Principal) async throws(ServiceError) -> Users.Info {
+        let user = try await find(params.user)
+        guard let login = user.login else {
+            throw .conflict("the account has no login name", hint: "it is used by its system user alone")
+        }
+        let store = rooms.store
+        let uids = try await storing { () async throws(StorageError) in try await store.uids(of: user.id) }
+        if uids.isEmpty, try await isUsed(user.id) {
+            throw .conflict(
+                "the account has a journal and no system user: whoever had its new password could read it",
+                hint: "its owner has to log in, or you delete it and make another")
+        }
+        let first = try await firstPassword(nil, login)
+        let event = rooms.audit.event(.passwordReset, of: user.id, by: principal, Users.ResetPassword.self)
+        try await rooms.apply(
+            .initialPassword(first.stored.hash, until: first.until), of: user.id, noting: event)
+        rooms.sessionsEnded(.all(but: nil), of: user.id)
+        return try await info(user, showing: first)
+    }
+
+    private func isUsed(_ id: UserID) async throws(ServiceError) -> Bool {
+        let store = rooms.store
+        for isTrashed in [false, true] {
+            var filter = EntryFilter()
+            filter.trashed = isTrashed
+            let wanted = filter
+            if try await storing({ () async throws(StorageError) in try await store.countEntries(matching: wanted, of: id) }) > 0 {
+                return true
+            }
+        }
+        return try await !storing { () async throws(StorageError) in try await store.categories(of: id) }.isEmpty
+    }
+
+    /// A password that somebody else than the owner knows.
+    private struct FirstPassword {
+        let stored: StoredPassword
+        let until: Instant
+        /// When it was made here.
+        let shown: SecretString?
+    }
+
+    private func firstPassword(_ given: SecretString?, _ login: String) async throws(ServiceError) -> FirstPassword {
+        let made = given == nil ? InitialPassword.make() : nil
+        let bytes = try PasswordRules.newPassword(made ?? given?.revealed ?? "", login: login)
+        let until = rooms.time.now().advanced(bySeconds: SessionRules.initialPassword)
+        let hash = try await rooms.hasher.hash(bytes)
+        return FirstPassword(
+            stored: StoredPassword(hash: hash, initialUntil: until), until: until, shown: made.map(SecretString.init))
     }
 
     func setDisabled<M: RPCMethod>(
@@ -105,7 +155,7 @@ struct UserService: Sendable {
 
     private func shutOut(_ id: UserID) {
         rooms.accounts.close(id)
-        rooms.accessChanged()
+        rooms.accessChanged(of: id)
         rooms.watchers.end(of: id)
     }
 
@@ -125,15 +175,18 @@ struct UserService: Sendable {
         return user
     }
 
-    private func info(_ user: User) async throws(ServiceError) -> Users.Info {
+    private func info(_ user: User, showing first: FirstPassword? = nil) async throws(ServiceError) -> Users.Info {
         let store = rooms.store
         let credentials = try await storing { () async throws(StorageError) in try await store.credentials(of: user.id) }
         let uids = try await storing { () async throws(StorageError) in try await store.uids(of: user.id) }
         let sessions = try await storing { () async throws(StorageError) in try await store.sessions(of: user.id) }
-        return Users.Info(
+        let seen = [user.lastSeenAt, rooms.gate.sightings.last(user.id), sessions.map(\.usedAt).max()].compactMap { $0 }.max()
+        var info = Users.Info(
             id: user.id.description, login: user.login, uids: uids.map(\.uid), role: user.role.rawValue,
             disabled: user.isDisabled, hasPassword: credentials?.passwordHash != nil, totp: credentials?.totp != nil,
-            createdAt: InstantText.format(user.createdAt),
-            lastSeenAt: sessions.map(\.usedAt).max().map { InstantText.format($0) })
+            createdAt: InstantText.format(user.createdAt), lastSeenAt: seen.map { InstantText.format($0) },
+            initialUntil: credentials?.initialUntil.map { InstantText.format($0) })
+        info.initialPassword = first?.shown
+        return info
     }
 }

@@ -1,0 +1,89 @@
+import DatabaseTestServers
+import Foundation
+import Logging
+import PluginAPI
+import PluginTestKit
+import StorageSQLite
+import Testing
+
+@testable import StoragePostgres
+
+/// Moving a whole store to PostgreSQL and away from it.
+@Suite struct TransferTests {
+    @Test(arguments: TransferContract.checks)
+    func contract(_ check: TransferContract.Check) async throws {
+        try await TestStores.with { stores in
+            let named = NamedDatabases(stores)
+            try await check.run({ try await stores.make() }, { try await named.store($0) })
+        }
+    }
+
+    /// SQLite → PostgreSQL → SQLite: what comes back is what went, byte for byte.
+    @Test func thereAndBackAgain() async throws {
+        try await TestStores.with { stores in
+            let folders = Folders()
+            let named = NamedDatabases(stores)
+            for check in TransferContract.checks {
+                try await check.run({ try await folders.started() }, { try await named.store("there \(check) \($0)") })
+                try await check.run({ try await stores.make() }, { try await folders.store("back \(check) \($0)") })
+            }
+            await folders.empty()
+        }
+    }
+
+    /// Databases by name, each of which may be opened again.
+    private actor NamedDatabases {
+        private let stores: TestStores
+        private var databases: [String: String] = [:]
+
+        init(_ stores: TestStores) {
+            self.stores = stores
+        }
+
+        func store(_ name: String) async throws -> any TransferringStorage {
+            let server = try await PostgresServer.shared()
+            let database: String
+            if let known = databases[name] { database = known } else { database = try await server.makeDatabase() }
+            databases[name] = database
+            let store = try TestStores.unstarted(TestStores.settings(server.url(of: database)))
+            await stores.keep(store, database: database)
+            return store
+        }
+    }
+
+    /// SQLite stores in folders of their own.
+    private actor Folders {
+        private var paths: [String: String] = [:]
+        private var stores: [any TransferringStorage] = []
+
+        func store(_ name: String) throws -> any TransferringStorage {
+            let path = try paths[name] ?? Self.folder()
+            paths[name] = path
+            let context = PluginContext(
+                settings: SettingValues(["storage.sqlite.reserveBytes": .integer(65_536)]),
+                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, time: ManualClock(), stateDirectory: path)
+            guard let store = try SQLiteStorage.factory.make(context) as? any TransferringStorage else {
+                throw PluginStartError("SQLite cannot be moved")
+            }
+            stores.append(store)
+            return store
+        }
+
+        func started() async throws -> any TransferringStorage {
+            let store = try store("source \(stores.count)")
+            try await store.start()
+            return store
+        }
+
+        private static func folder() throws -> String {
+            let path = NSTemporaryDirectory() + "/journald-transfer-" + UUID().uuidString
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+            return path
+        }
+
+        func empty() async {
+            for store in stores { await store.stop() }
+            for path in paths.values { try? FileManager.default.removeItem(atPath: path) }
+        }
+    }
+}
