@@ -149,7 +149,9 @@ let package = Package(
         ]),
         tests("CacheMemoryTests", ["CacheMemory", "PluginAPI", "PluginTestKit", logging]),
         tests("JournalControlTests", ["journalctl-x", "JournalRPC", argumentParser]),
-        tests("EndToEndTests", ["journald-core", "journalctl-x", "JournalRPC", "ModelTestServer", crypto]),
+        tests("EndToEndTests", [
+            "journald-core", "journalctl-x", "JournalRPC", "ModelTestServer", "DatabaseTestServers", crypto,
+        ]),
     ],
     swiftLanguageModes: [.v6]
 )

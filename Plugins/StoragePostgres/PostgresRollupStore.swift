@@ -1,6 +1,10 @@
 public import PluginAPI
 
 extension PostgresStorage {
+    public func reportStamp(of owner: UserID) async throws(StorageError) -> Int64? {
+        try await read(.of(owner, "SELECT changes FROM journals WHERE user_id = $1")) { $0.int(0) }.first
+    }
+
     public func dayRollups(in span: DaySpan, of owner: UserID) async throws(StorageError) -> [DayRollup] {
         let sql = """
             SELECT day, \(RollupQueries.columns) FROM day_rollups

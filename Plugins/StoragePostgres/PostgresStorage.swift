@@ -137,11 +137,12 @@ extension PostgresStorage {
     }
 }
 
-/// The row that stands for all of a user's journal: whoever has locked it is the only one that changes it.
+/// The row that stands for all of a user's journal: whoever has locked it is the only one that changes it. Locking it counts as a
+/// change, which `reportStamp` tells.
 enum Journal {
     /// - Throws: `.notFound` for an unknown user.
     static func lock(_ owner: UserID, _ transaction: Transaction) throws {
-        let sql = "SELECT 1 FROM journals WHERE user_id = $1 FOR NO KEY UPDATE"
+        let sql = "UPDATE journals SET changes = changes + 1 WHERE user_id = $1 RETURNING 1"
         guard try transaction.run(Query(sql) { $0.add(owner) }).first != nil else { throw StorageError.notFound }
     }
 }

@@ -19,6 +19,7 @@ enum Schema {
         Migration(name: "accounts", statements: accounts),
         Migration(name: "jobs", statements: jobs),
         Migration(name: "transfers", statements: transfers),
+        Migration(name: "report stamps", statements: ["ALTER TABLE journals ADD COLUMN changes bigint NOT NULL DEFAULT 0"]),
     ]
 
     /// Tables whose rows go with their user, by their column `user_id`.

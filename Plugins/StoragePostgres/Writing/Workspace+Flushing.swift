@@ -102,10 +102,11 @@ extension Workspace {
                     $0.addArray(newRequests.map(\.number))
                 })
         }
-        let changed = journals.filter(\.value.isChanged)
+        let touched = Set(entries.lazy.filter(\.value.isChanged).map(\.key.owner))
+        let changed = journals.filter { $0.value.isChanged || touched.contains($0.key) }
         if !changed.isEmpty {
             let sql = """
-                UPDATE journals j SET last_number = n.last_number, entries = n.entries
+                UPDATE journals j SET last_number = n.last_number, entries = n.entries, changes = j.changes + 1
                 FROM unnest($1::uuid[], $2::bigint[], $3::bigint[]) AS n (user_id, last_number, entries)
                 WHERE j.user_id = n.user_id
                 """

@@ -21,7 +21,7 @@ struct AnswerKeeper: Sendable {
         var found: [[UInt8]: Jobs.Answer] = [:]
         var missing: [[UInt8]] = []
         for key in keys {
-            if let bytes = await cache.value(for: CacheKey(space: "sentiment", bytes: key)),
+            if let bytes = await cache.value(for: Self.name(key, account)),
                 let answer = open(SealedBytes(bytes), key, account)
             {
                 found[key] = answer
@@ -37,7 +37,7 @@ struct AnswerKeeper: Sendable {
         for kept in stored {
             guard let answer = open(kept.answer, kept.key, account) else { continue }
             found[kept.key] = answer
-            await remember(kept)
+            await remember(kept, account)
         }
         return found
     }
@@ -52,9 +52,12 @@ struct AnswerKeeper: Sendable {
     }
 
     /// Puts one that is stored into the cache too.
-    func remember(_ kept: CachedAnswer) async {
-        await cache.store(
-            kept.answer.bytes, for: CacheKey(space: "sentiment", bytes: kept.key), lifetime: Self.lifetime)
+    func remember(_ kept: CachedAnswer, _ account: OpenAccount) async {
+        await cache.store(kept.answer.bytes, for: Self.name(kept.key, account), lifetime: Self.lifetime)
+    }
+
+    private static func name(_ key: [UInt8], _ account: OpenAccount) -> CacheKey {
+        CacheKey(space: "sentiment", bytes: key, owner: account.keys.keyed("cache owner", []))
     }
 
     private func open(_ sealed: SealedBytes, _ key: [UInt8], _ account: OpenAccount) -> Jobs.Answer? {

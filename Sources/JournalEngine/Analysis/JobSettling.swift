@@ -60,7 +60,7 @@ struct JobSettling: Sendable {
             switch result {
             case .success:
                 counted.append(true)
-                if let answer { await keeper.remember(answer) }
+                if let answer { await keeper.remember(answer, account) }
                 if case .answered = end.outcome { await announce(end.job, account) }
             case .failure(.notFound), .failure(.revisionConflict): counted.append(false)
             case .failure(let error): throw ServiceError(error)

@@ -13,7 +13,8 @@ struct AnalyticsService: Sendable {
     /// Plugins with the id that `analytics.reports` shows.
     let plugins: [(id: String, plugin: any AnalyticsPlugin)]
 
-    /// How long a report is kept. A change by this daemon ends it at once; one by another daemon is seen after this time.
+    /// How long a report is kept. A change ends it at once; one by another daemon, on a store without `reportStamp`, is seen
+    /// after this time.
     static let lifetime = Duration.seconds(60)
 
     func reports() -> ItemList<Analytics.Reports.Item> {
@@ -31,16 +32,16 @@ struct AnalyticsService: Sendable {
             throw .invalid(path: "/name", rule: "enum", message: "is no report; analytics.reports lists them")
         }
         let request = try await request(params, spec, account)
-        let key = Self.key(request, account)
+        let stamp = try await stamp(account)
+        let key = Self.key(request, account, stamp)
         if let cached = await cached(key, account) { return cached }
-        let stamp = account.changeStamp
         let reader = AccountRollups(store: store, owner: account.id)
         let report = try await storing { () async throws(StorageError) in
             try await plugin.report(request, reading: reader)
         }
         var result = try await wire(report, request, account)
         result.notes += try await ScoreNote.notes(result, request.span, account.id, store)
-        if account.changeStamp == stamp { await keep(result, key, account) }
+        if try await self.stamp(account) == stamp { await keep(result, key, account) }
         return result
     }
 
@@ -124,12 +125,22 @@ struct AnalyticsService: Sendable {
 
     // MARK: - The cache
 
+    /// Names the state of everything that the account's reports depend on. Where the store keeps a number for it, daemons share
+    /// reports; otherwise it is this daemon's own.
+    private func stamp(_ account: OpenAccount) async throws(ServiceError) -> String {
+        let store = store
+        let shared = try await storing { () async throws(StorageError) in try await store.reportStamp(of: account.id) }
+        return shared.map { "store \($0)" } ?? "daemon \(account.changeStamp)"
+    }
+
     /// Everything the report depends on, hashed under the user's key.
-    private static func key(_ request: ReportRequest, _ account: OpenAccount) -> CacheKey {
+    private static func key(_ request: ReportRequest, _ account: OpenAccount, _ stamp: String) -> CacheKey {
         var text = "\(request.name) \(request.span.first.number) \(request.span.last.number) \(request.today.number)"
-        text += " \(request.weekStart) \(account.changeStamp)"
+        text += " \(request.weekStart) \(stamp)"
         for (name, argument) in request.arguments.sorted(by: { $0.key < $1.key }) { text += " \(name)=\(argument)" }
-        return CacheKey(space: "report", bytes: account.keys.keyed("report", Array(text.utf8)))
+        return CacheKey(
+            space: "report", bytes: account.keys.keyed("report", Array(text.utf8)),
+            owner: account.keys.keyed("cache owner", []))
     }
 
     private func cached(_ key: CacheKey, _ account: OpenAccount) async -> Analytics.Report.Result? {

@@ -153,4 +153,12 @@ public protocol RollupStore: Sendable {
     ) async throws(StorageError) -> [CategoryDayRollup]
     /// Days that have entries, ascending, without their sums: for streaks over a whole life.
     func activeDays(in span: DaySpan, of owner: UserID) async throws(StorageError) -> [LocalDay]
+    /// A number that changes with every committed change of what this user's reports are made from: entries, scores, categories
+    /// and their names; it may change more often. Reports with the same number are the same, whichever daemon made them.
+    /// Nil where the store keeps none, for an unknown user too.
+    func reportStamp(of owner: UserID) async throws(StorageError) -> Int64?
+}
+
+extension RollupStore {
+    public func reportStamp(of owner: UserID) async throws(StorageError) -> Int64? { nil }
 }

@@ -8,4 +8,5 @@ public enum StorageContract {
     public static let checks: [Check] =
         users + keyShares + entries + mutations + retries + lists + filters + categories + searches + rollups + walks + tenants
         + concurrency + credentials + factors + sessions + tokensAndAudit + jobs + answers + reanalyses + batches
+        + stamps
 }

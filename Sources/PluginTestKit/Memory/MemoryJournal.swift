@@ -2,6 +2,9 @@ import PluginAPI
 
 /// Everything one user owns.
 struct MemoryJournal: Sendable {
+    /// How often it was changed, or tried to.
+    var changes: Int64 = 0
+
     /// An entry and what the store keeps beside it.
     struct Record: Sendable {
         var entry: StoredEntry

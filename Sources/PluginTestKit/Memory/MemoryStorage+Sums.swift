@@ -1,6 +1,8 @@
 public import PluginAPI
 
 extension MemoryStorage {
+    public func reportStamp(of owner: UserID) async throws(StorageError) -> Int64? { read(owner) { $0.changes } }
+
     public func categories(of owner: UserID) async throws(StorageError) -> [StoredCategory] {
         read(owner) { journal in
             journal.categories.values.sorted { $0.id < $1.id }.map { draft in

@@ -53,6 +53,7 @@ public final class MemoryStorage: StoragePlugin {
         try journals.withLock { journals -> Result<Value, StorageError> in
             guard var journal = journals[owner] else { return .failure(.notFound) }
             let result = body(&journal)
+            journal.changes += 1
             if case .success = result { journals[owner] = journal }
             return result
         }.get()

@@ -149,6 +149,22 @@ final class FeedEnd: ChangeFeed {
         #expect(report.runs.load(ordering: .relaxed) > runs)
     }
 
+    /// One daemon's report serves the other, from one cache, as long as nothing changes; and never after a change, heard or not.
+    @Test func daemonsShareReports() async throws {
+        let report = EchoReport()
+        let pair = try await Pair(analytics: [report], cache: SharedCache())
+        let (one, two) = (pair.one.client(), pair.two.client())
+        let params = Analytics.Report.Params(name: "echo")
+        for count in 1...3 {
+            _ = try await one.call(Entries.Create.self, EntryDraft(body: "x"))
+            for client in [one, two, one] {
+                let found = try await client.call(Analytics.Report.self, params).frames.first?.rows.first?[1]
+                #expect(found == .integer(Int64(count)))
+            }
+            #expect(report.runs.load(ordering: .relaxed) == count)
+        }
+    }
+
     @Test func jobsAreFollowed() async throws {
         let pair = try await Pair()
         let watcher = pair.two.client()
