@@ -2,7 +2,10 @@ public import PluginAPI
 
 extension PostgresStorage {
     public func reportStamp(of owner: UserID) async throws(StorageError) -> Int64? {
-        try await read(.of(owner, "SELECT changes FROM journals WHERE user_id = $1")) { $0.int(0) }.first
+        let stamp = try await read(.of(owner, "SELECT changes FROM journals WHERE user_id = $1")) { $0.int(0) }.first
+        // What is then read for a report is kept under this number, so no replica may be older than it.
+        try store().replicas?.noteWrite(owner)
+        return stamp
     }
 
     public func dayRollups(in span: DaySpan, of owner: UserID) async throws(StorageError) -> [DayRollup] {

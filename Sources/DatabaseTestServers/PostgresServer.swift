@@ -49,7 +49,7 @@ public final class PostgresServer: Sendable {
     /// Makes a replica that follows another server of this run, and starts it.
     public init(following primary: PostgresServer) async throws {
         keeper = try ServerKeeper(name: "pg", script: Self.script)
-        admin = PostgresAdmin(folder: keeper.folder)
+        admin = PostgresAdmin(folder: keeper.folder, port: 5_432)
         try await keeper.tell("backup-\(primary.socketFolder)")
         try Self.append(["unix_socket_directories = '\(keeper.folder)'"], to: keeper.folder + "/data/postgresql.conf")
         try await start()
