@@ -7,6 +7,7 @@ import PluginAPI
 ///
 /// - It reads with `reads.run { connection in … }`. `connection.run` sends one statement or several in one round trip; several
 ///   that must see the same moment go through `connection.snapshot`. What reads is repeated when the connection is lost.
+///   What shows a user's own journal and decides nothing uses `PostgresStorage.readJournal`, which may ask a replica.
 /// - It changes with `changes.run { connection in try connection.transaction { transaction in … } }`. The body first
 ///   locks what it decides on (`SELECT … FOR UPDATE`, several rows in order of id; a user's journal by
 ///   `Journal.lock`), then decides, then writes. It throws `StorageError` to refuse: everything is undone. It may run again, so it
@@ -21,6 +22,7 @@ struct OpenStore: Sendable {
     let commits: CommitQueue
     let upkeep: Upkeep
     let layout: TableLayout
+    let replicas: ReplicaSet?
 
     /// Connects, checks the server and migrates.
     /// - Throws: `PluginStartError`.
@@ -47,12 +49,14 @@ struct OpenStore: Sendable {
         }
         let upkeep = Upkeep(options.connection, interval: options.refreshInterval, logger: logger)
         upkeep.begin()
+        let replicas = options.replicas.map { ReplicaSet($0, primary: options.connection, gate: gate) }
+        await replicas?.start()
         return OpenStore(
             reads: ConnectionPool(options.connection, gate: gate, size: options.readers, name: "read"), changes: changes,
             gate: gate,
             commits: CommitQueue(
                 options.connection, gate: gate, lanes: options.writers, layout: options.layout, logger: logger),
-            upkeep: upkeep, layout: options.layout)
+            upkeep: upkeep, layout: options.layout, replicas: replicas)
     }
 
     /// What a start did to the database.
@@ -77,5 +81,6 @@ struct OpenStore: Sendable {
         await commits.close()
         await changes.close()
         await reads.close()
+        await replicas?.close()
     }
 }

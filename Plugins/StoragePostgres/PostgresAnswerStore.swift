@@ -38,7 +38,7 @@ extension PostgresStorage {
             SELECT provider, label, score, positive, neutral, negative, confidence, analysed_at, model, detail
             FROM other_scores WHERE user_id = $1 AND entry = $2 ORDER BY provider
             """
-        return try await read(.of(owner, entry, sql)) { row in
+        return try await readJournal(of: owner, .of(owner, entry, sql)) { row in
             StoredSentiment(
                 score: Score(clamping: row.int(2)), label: SentimentLabel(index: row.int(1)),
                 positive: Score(clamping: row.int(3)), neutral: Score(clamping: row.int(4)),
@@ -61,7 +61,7 @@ extension PostgresStorage {
                 $0.add(Int64(span.last.number))
             }
         } + [MainProvider.select]
-        return try await store().reads.run { connection in
+        return try await readJournal(of: owner) { connection in
             let rows = try connection.snapshot(queries)
             var found: [String: Int64] = [:]
             rows[0].forEach { if $0.int(1) > 0 { found[$0.text(0)] = $0.int(1) } }

@@ -8,7 +8,7 @@ extension PostgresStorage {
         let totals = Query("""
             SELECT category, \(RollupQueries.totals) FROM category_day_rollups WHERE user_id = $1 GROUP BY category
             """) { $0.add(owner) }
-        return try await read { connection in
+        return try await readJournal(of: owner) { connection in
             let rows = try connection.snapshot([categories, totals])
             var sums: [CategoryID: Sums] = [:]
             try rows[1].forEach { sums[try $0.id(0)] = Sums($0, from: 1) }
@@ -84,7 +84,7 @@ extension PostgresStorage {
     private func changeCategories(
         of owner: UserID, _ body: @escaping @Sendable (Transaction) throws -> Void
     ) async throws(StorageError) {
-        try await change { transaction in
+        try await changeJournal(of: owner) { transaction in
             try Journal.lock(owner, transaction)
             try body(transaction)
         }

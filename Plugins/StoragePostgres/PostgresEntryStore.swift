@@ -4,7 +4,10 @@ extension PostgresStorage {
     public func commit(
         _ mutations: [EntryMutation], of owner: UserID
     ) async throws(StorageError) -> [Result<EntryReceipt, StorageError>] {
-        try await store().commits.commit(mutations, of: owner)
+        let store = try store()
+        // Also where it fails: it may not be known what became of it.
+        defer { store.replicas?.noteWrite(owner) }
+        return try await store.commits.commit(mutations, of: owner)
     }
 
     public func entry(_ reference: EntryReference, of owner: UserID) async throws(StorageError) -> StoredEntry? {
@@ -22,7 +25,7 @@ extension PostgresStorage {
                     $0.add(number)
                 }
             }
-        return try await read(query) { try EntryRow.entry($0) }.first
+        return try await readJournal(of: owner, query) { try EntryRow.entry($0) }.first
     }
 
     public func entries(
@@ -44,7 +47,7 @@ extension PostgresStorage {
         let scan = question.on(try store().layout)
         guard !EntryConditions.isImpossible(scan.filter) else { return Page(items: [], next: nil) }
         let limit = page.size
-        let entries = try await read { connection in
+        let entries = try await readJournal(of: scan.owner) { connection in
             guard scan.hasIndex else {
                 return try connection.run(scan.page(limit: limit + 1, walk: nil)).map { try EntryRow.entry($0) }
             }
@@ -61,7 +64,8 @@ extension PostgresStorage {
     public func countEntries(matching filter: EntryFilter, of owner: UserID) async throws(StorageError) -> Int {
         guard !EntryConditions.isImpossible(filter) else { return 0 }
         if let span = filter.rollupSpan {
-            return Int(try await read(RollupQueries.count(filter.allCategories.first, in: span, of: owner)) { $0.int(0) }.first ?? 0)
+            let query = RollupQueries.count(filter.allCategories.first, in: span, of: owner)
+            return Int(try await readJournal(of: owner, query) { $0.int(0) }.first ?? 0)
         }
         return try await counted(EntryScan(owner: owner, filter: filter))
     }
@@ -74,7 +78,7 @@ extension PostgresStorage {
     }
 
     private func counted(_ scan: EntryScan) async throws(StorageError) -> Int {
-        Int(try await read(scan.on(store().layout).count()) { $0.int(0) }.first ?? 0)
+        Int(try await readJournal(of: scan.owner, scan.on(store().layout).count()) { $0.int(0) }.first ?? 0)
     }
 
     public func history(of entry: EntryID, owner: UserID) async throws(StorageError) -> [StoredRevision] {
@@ -90,7 +94,7 @@ extension PostgresStorage {
             $0.add(owner)
             $0.add(entry)
         }
-        return try await read { connection in
+        return try await readJournal(of: owner) { connection in
             let rows = try connection.snapshot([isThere, history])
             guard rows[0].first != nil else { throw StorageError.notFound }
             return rows[1].map { row in

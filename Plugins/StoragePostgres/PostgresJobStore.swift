@@ -2,7 +2,7 @@ public import PluginAPI
 
 extension PostgresStorage {
     public func addReanalysis(_ job: StoredJob, of owner: UserID) async throws(StorageError) {
-        try await change { try Reanalyses.add(job, of: owner, $0) }
+        try await changeJournal(of: owner) { try Reanalyses.add(job, of: owner, $0) }
     }
 
     public func unexpandedReanalyses(of provider: String, limit: Int) async throws(StorageError) -> [OwnedJob] {
@@ -20,7 +20,7 @@ extension PostgresStorage {
         _ id: JobID, from: PagePosition?, with seeds: [JobSeed], next: PagePosition?, at: Instant, of owner: UserID
     ) async throws(StorageError) -> StoredJob {
         let step = Reanalyses.Step(from: from, seeds: seeds, next: next, at: at)
-        return try await change { try Reanalyses.expand(id, step, of: owner, $0) }
+        return try await changeJournal(of: owner) { try Reanalyses.expand(id, step, of: owner, $0) }
     }
 
     public func claimJobs(
@@ -89,11 +89,11 @@ extension PostgresStorage {
     }
 
     public func cancelJob(_ id: JobID, at: Instant, of owner: UserID) async throws(StorageError) -> StoredJob {
-        try await change { try Reanalyses.cancel(id, at: at, of: owner, $0) }
+        try await changeJournal(of: owner) { try Reanalyses.cancel(id, at: at, of: owner, $0) }
     }
 
     public func cancelJobs(at: Instant, of owner: UserID) async throws(StorageError) -> Int {
-        try await change { try Reanalyses.cancelAll(at: at, of: owner, $0) }
+        try await changeJournal(of: owner) { try Reanalyses.cancelAll(at: at, of: owner, $0) }
     }
 
     public func hastenJobs(at: Instant, of owner: UserID) async throws(StorageError) {

@@ -2,7 +2,10 @@ public import PluginAPI
 
 extension PostgresStorage {
     public func reportStamp(of owner: UserID) async throws(StorageError) -> Int64? {
-        try await read(.of(owner, "SELECT changes FROM journals WHERE user_id = $1")) { $0.int(0) }.first
+        let stamp = try await read(.of(owner, "SELECT changes FROM journals WHERE user_id = $1")) { $0.int(0) }.first
+        // What is then read for a report is kept under this number, so no replica may be older than it.
+        try store().replicas?.noteWrite(owner)
+        return stamp
     }
 
     public func dayRollups(in span: DaySpan, of owner: UserID) async throws(StorageError) -> [DayRollup] {
@@ -10,7 +13,7 @@ extension PostgresStorage {
             SELECT day, \(RollupQueries.columns) FROM day_rollups
             WHERE user_id = $1 AND day BETWEEN $2::bigint AND $3::bigint AND entries <> 0 ORDER BY day
             """
-        return try await read(RollupQueries.query(sql, span, owner)) { row in
+        return try await readJournal(of: owner, RollupQueries.query(sql, span, owner)) { row in
             DayRollup(day: LocalDay(clamping: row.int(0)), tally: Sums(row, from: 1).tally)
         }
     }
@@ -20,7 +23,7 @@ extension PostgresStorage {
             SELECT hour, sum(entries)::bigint, sum(scored)::bigint, sum(score_sum)::bigint FROM hour_rollups
             WHERE user_id = $1 AND day BETWEEN $2::bigint AND $3::bigint GROUP BY hour HAVING sum(entries) <> 0 ORDER BY hour
             """
-        return try await read(RollupQueries.query(sql, span, owner)) { row in
+        return try await readJournal(of: owner, RollupQueries.query(sql, span, owner)) { row in
             HourRollup(hour: Int(row.int(0)), entries: row.int(1), scored: row.int(2), scoreSum: row.int(3))
         }
     }
@@ -31,7 +34,7 @@ extension PostgresStorage {
             WHERE user_id = $1 AND day BETWEEN $2::bigint AND $3::bigint
             GROUP BY category HAVING sum(entries) <> 0 ORDER BY category
             """
-        return try await read(RollupQueries.query(sql, span, owner)) { row in
+        return try await readJournal(of: owner, RollupQueries.query(sql, span, owner)) { row in
             CategoryRollup(category: try row.id(0), tally: Sums(row, from: 1).tally)
         }
     }
@@ -43,7 +46,7 @@ extension PostgresStorage {
             SELECT day, \(RollupQueries.columns) FROM category_day_rollups
             WHERE user_id = $1 AND day BETWEEN $2::bigint AND $3::bigint AND category = $4 AND entries <> 0 ORDER BY day
             """
-        return try await read(RollupQueries.query(sql, span, owner) { $0.add(category) }) { row in
+        return try await readJournal(of: owner, RollupQueries.query(sql, span, owner) { $0.add(category) }) { row in
             CategoryDayRollup(
                 category: category, day: LocalDay(clamping: row.int(0)), tally: Sums(row, from: 1).tally)
         }
@@ -54,7 +57,7 @@ extension PostgresStorage {
             SELECT day FROM day_rollups
             WHERE user_id = $1 AND day BETWEEN $2::bigint AND $3::bigint AND entries <> 0 ORDER BY day
             """
-        return try await read(RollupQueries.query(sql, span, owner)) { LocalDay(clamping: $0.int(0)) }
+        return try await readJournal(of: owner, RollupQueries.query(sql, span, owner)) { LocalDay(clamping: $0.int(0)) }
     }
 }
 

@@ -70,6 +70,7 @@ public final class PostgresStorage: Sendable {
         guard let store = try? store() else { return PluginHealth(.failing, detail: "not open") }
         do {
             try await store.reads.run { _ = try $0.run(Query("SELECT 1")) }
+            if let complaint = store.replicas?.complaint { return PluginHealth(.degraded, detail: complaint) }
             return PluginHealth(.ok)
         } catch {
             return PluginHealth(.failing, detail: "the database \(options.connection.target) does not answer: \(error)")
@@ -99,6 +100,33 @@ extension PostgresStorage {
         _ query: Query, _ value: @escaping @Sendable (Row) throws -> Value
     ) async throws(StorageError) -> [Value] {
         try await store().reads.run { try $0.run(query).map(value) }
+    }
+
+    /// Reads what a user sees of their own journal, from a replica where there is one that has it (see `ReplicaSet`). Not for
+    /// what a write or anybody's rights are decided on.
+    func readJournal<Value: Sendable>(
+        of owner: UserID, _ body: @escaping @Sendable (Connection) throws -> Value
+    ) async throws(StorageError) -> Value {
+        let store = try store()
+        if let replicas = store.replicas, let value = try await replicas.read(of: owner, body) { return value }
+        return try await store.reads.run(body)
+    }
+
+    /// Runs one statement and reads every row, like the above.
+    func readJournal<Value: Sendable>(
+        of owner: UserID, _ query: Query, _ value: @escaping @Sendable (Row) throws -> Value
+    ) async throws(StorageError) -> [Value] {
+        try await readJournal(of: owner) { try $0.run(query).map(value) }
+    }
+
+    /// Changes a user's journal: like `change`, and what the user reads afterwards shows it.
+    func changeJournal<Value: Sendable>(
+        of owner: UserID, _ body: @escaping @Sendable (Transaction) throws -> Value
+    ) async throws(StorageError) -> Value {
+        let store = try store()
+        // Also where it fails: it may not be known what became of it.
+        defer { store.replicas?.noteWrite(owner) }
+        return try await store.changes.run { try $0.transaction(body) }
     }
 
     /// Runs `body` in a transaction and returns its value when that is on disk. `body` may run again (see `OpenStore`).

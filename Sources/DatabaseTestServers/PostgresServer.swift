@@ -46,12 +46,27 @@ public final class PostgresServer: Sendable {
         try await start()
     }
 
+    /// Makes a replica that follows another server of this run, and starts it.
+    public init(following primary: PostgresServer) async throws {
+        keeper = try ServerKeeper(name: "pg", script: Self.script)
+        admin = PostgresAdmin(folder: keeper.folder, port: 5_432)
+        try await keeper.tell("backup-\(primary.socketFolder)")
+        try Self.append(["unix_socket_directories = '\(keeper.folder)'"], to: keeper.folder + "/data/postgresql.conf")
+        try await start()
+    }
+
+    /// Makes a replica a server of its own, with a timeline of its own.
+    public func promote() async throws { try await keeper.tell("promote") }
+
     private static let script = """
         BIN=${POSTGRES_BIN:-/usr/lib/postgresql/15/bin}
         control() { as_owner "$BIN/pg_ctl" -D "$FOLDER/data" -w -t 120 "$@"; }
         handle() {
           case $1 in
           initdb) as_owner "$BIN/initdb" -D "$FOLDER/data" -A trust -U postgres -E UTF8 --locale=C --no-sync ;;
+          backup-*)
+            as_owner "$BIN/pg_basebackup" -h "${1#backup-}" -U postgres -D "$FOLDER/data" -R -X stream -c fast --no-sync ;;
+          promote) control promote ;;
           start) control -l "$FOLDER/server.log" start ;;
           stop-*) control -m "${1#stop-}" stop ;;
           *) return 1 ;;
@@ -65,6 +80,7 @@ public final class PostgresServer: Sendable {
         [
             "listen_addresses = ''", "unix_socket_directories = '\(socketFolder)'", "max_connections = 400",
             "shared_buffers = 128MB", "fsync = on", "synchronous_commit = on", "max_wal_size = 512MB",
+            "wal_keep_size = 128MB",
             "log_min_messages = warning", "log_statement = none", "timezone = 'UTC'",
         ]
     }

@@ -73,6 +73,8 @@ final class DaemonProcess {
     var socket: String { folder + "/run/journald.sock" }
     let log: Capture
     private(set) var process = Process()
+    /// Characters of the log that runs before this one wrote.
+    private var saidBefore = 0
     private let settings: [String: String]
     private let removesFolder: Bool
     private let launcher: String?
@@ -110,6 +112,7 @@ final class DaemonProcess {
 
     /// Starts it without waiting.
     func launch(_ arguments: [String] = []) throws {
+        saidBefore = try log.text().count
         process = Process()
         process.executableURL = URL(fileURLWithPath: launcher ?? Programs.daemon)
         process.arguments =
@@ -139,7 +142,7 @@ final class DaemonProcess {
     /// It answers a little before it hears signals, and says that it serves once it does. One that logs less says nothing.
     private func waitUntilItCanBeStopped() throws {
         let deadline = Date(timeIntervalSinceNow: 5)
-        while Date() < deadline, try !log.text().contains("serving on") { usleep(5_000) }
+        while Date() < deadline, try !log.text().dropFirst(saidBefore).contains("serving on") { usleep(5_000) }
     }
 
     enum Failure: Error { case notStarted }

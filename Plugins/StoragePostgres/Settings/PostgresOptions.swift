@@ -39,7 +39,7 @@ struct PostgresOptions: Sendable {
     static let specs = [
         urlSetting.spec, passwordSetting.spec, passwordFileSetting.spec, authoritiesSetting.spec, poolSetting.spec,
         writersSetting.spec, statementSetting.spec, connectSetting.spec, citusSetting.spec, timescaleSetting.spec, refreshSetting.spec,
-    ]
+    ] + ReplicaOptions.specs
 
     var connection: ConnectionOptions
     /// Connections of each kind.
@@ -49,6 +49,8 @@ struct PostgresOptions: Sendable {
     let layout: TableLayout
     /// Seconds.
     let refreshInterval: Int
+    /// Nil where there are none.
+    var replicas: ReplicaOptions?
 
     /// - Throws: `PluginConfigurationError`. Reads no file and asks nobody.
     init(_ context: PluginContext) throws(PluginConfigurationError) {
@@ -78,10 +80,15 @@ struct PostgresOptions: Sendable {
         layout = try Self.layout(settings)
         refreshInterval = settings[Self.refreshSetting]
         let statementTimeout = settings[Self.statementSetting]
-        connection = ConnectionOptions(
-            keywords: Self.keywords(url, statementTimeout: statementTimeout, layout),
-            password: !file.isEmpty ? .file(file) : direct.isEmpty ? .none : .value(direct),
-            connectTimeout: settings[Self.connectSetting], statementTimeout: statementTimeout, target: url.target)
+        let layout = layout
+        func connect(_ url: PostgresURL) -> ConnectionOptions {
+            ConnectionOptions(
+                keywords: Self.keywords(url, statementTimeout: statementTimeout, layout),
+                password: !file.isEmpty ? .file(file) : direct.isEmpty ? .none : .value(direct),
+                connectTimeout: settings[Self.connectSetting], statementTimeout: statementTimeout, target: url.target)
+        }
+        connection = connect(url)
+        replicas = try ReplicaOptions(settings, connect: connect, authorities: path(Self.authoritiesSetting))
     }
 
     private static func layout(_ settings: SettingValues) throws(PluginConfigurationError) -> TableLayout {

@@ -19,7 +19,10 @@ struct PostgresURL: Sendable {
     /// - Parameters:
     ///   - key: the setting, for errors.
     ///   - authorities: the file of certificate authorities that are believed, unless the URL names one.
-    init(_ text: String, key: String, authorities: String) throws(PluginConfigurationError) {
+    ///   - session: what kind of server it must be, in libpq's words, unless the URL says so.
+    init(
+        _ text: String, key: String, authorities: String, session: String = "read-write"
+    ) throws(PluginConfigurationError) {
         func fail(_ message: String) -> PluginConfigurationError { PluginConfigurationError(key: key, message) }
         guard !text.isEmpty else {
             throw fail("must name a database, such as postgresql:///journald?host=/var/run/postgresql")
@@ -46,7 +49,7 @@ struct PostgresURL: Sendable {
             given["sslmode"] = "disable"
         }
         given["gssencmode"] = "disable"
-        if given["target_session_attrs"] == nil { given["target_session_attrs"] = "read-write" }
+        if given["target_session_attrs"] == nil { given["target_session_attrs"] = session }
         let names = hosts.joined(separator: ",")
         target = "\(names.isEmpty ? given["hostaddr"] ?? "" : names)/\(given["dbname"] ?? "")"
         keywords = given.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }
