@@ -32,7 +32,9 @@ final class ServerKeeper: Sendable {
         output = answers.fileHandleForReading
         process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/setsid")
-        process.arguments = ["/bin/sh", "-c", Self.prologue + script + Self.epilogue, "keeper", folder]
+        // `--wait`: without it setsid ends at once and is not reaped while the server lives, and whoever waits for any child of
+        // this process (exit tests do) finds that one over and over.
+        process.arguments = ["--wait", "/bin/sh", "-c", Self.prologue + script + Self.epilogue, "keeper", folder]
         process.standardInput = FileHandle(fileDescriptor: ends[0], closeOnDealloc: true)
         process.standardOutput = answers
         process.standardError = FileHandle.nullDevice
