@@ -6,6 +6,8 @@ extension PostgresStorage {
         id: "postgres", version: "1.0.0", summary: "Keeps journals in a PostgreSQL database, which several daemons may share.",
         settings: PostgresOptions.specs,
         make: { context throws(PluginConfigurationError) in
-            PostgresStorage(options: try PostgresOptions(context), logger: context.logger)
+            let options = try PostgresOptions(context)
+            guard !options.regions.connections.isEmpty else { return PostgresStorage(options: options, logger: context.logger) }
+            return RegionalStorage(options, logger: context.logger)
         })
 }

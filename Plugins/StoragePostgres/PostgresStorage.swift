@@ -13,7 +13,7 @@ public final class PostgresStorage: Sendable {
         case closed
     }
 
-    private let options: PostgresOptions
+    let options: PostgresOptions
     private let logger: Logger
     private let phase = Mutex(Phase.idle)
     /// Word between the daemons on the database.
@@ -140,9 +140,22 @@ extension PostgresStorage {
 /// The row that stands for all of a user's journal: whoever has locked it is the only one that changes it. Locking it counts as a
 /// change, which `reportStamp` tells.
 enum Journal {
+    /// Whether it can be written here.
+    enum State: Int64 {
+        case open = 0
+        /// It is being moved to another region: what is here is all there is, and does not change.
+        case moving = 1
+        /// It is in another region; only the account is here.
+        case elsewhere = 2
+    }
+
+    static let isMoving = StorageError.unavailable(reason: "the journal is being moved to another region")
+
     /// - Throws: `.notFound` for an unknown user.
     static func lock(_ owner: UserID, _ transaction: Transaction) throws {
-        let sql = "UPDATE journals SET changes = changes + 1 WHERE user_id = $1 RETURNING 1"
-        guard try transaction.run(Query(sql) { $0.add(owner) }).first != nil else { throw StorageError.notFound }
+        let sql = "UPDATE journals SET changes = changes + 1 WHERE user_id = $1 RETURNING closed"
+        let row = try transaction.run(Query(sql) { $0.add(owner) }).first
+        guard let row, let state = State(rawValue: row.int(0)), state != .elsewhere else { throw StorageError.notFound }
+        guard state == .open else { throw isMoving }
     }
 }

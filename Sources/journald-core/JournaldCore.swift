@@ -10,7 +10,7 @@ struct JournaldCore: AsyncParsableCommand {
         version: "journald-core \(Version.current)",
         subcommands: [
             Serve.self, Work.self, CheckConfiguration.self, PrintConfiguration.self, PrintDefaultConfiguration.self,
-            ListPlugins.self, MigrateStore.self, PrintSettingsManual.self,
+            ListPlugins.self, MigrateStore.self, MoveUser.self, PrintSettingsManual.self,
         ],
         defaultSubcommand: Serve.self)
 }

@@ -111,8 +111,8 @@ enum AccountChanges {
 
     /// Whether an account never held anything. Nobody can put anything into it until the transaction is over.
     private static func isUntouched(_ id: UserID, _ transaction: Transaction) throws -> Bool {
-        let journal = Query.of(id, "SELECT last_number FROM journals WHERE user_id = $1 FOR UPDATE")
-        guard let row = try transaction.run(journal).first, row.int(0) == 0 else { return false }
+        let journal = Query.of(id, "SELECT last_number, closed FROM journals WHERE user_id = $1 FOR UPDATE")
+        guard let row = try transaction.run(journal).first, row.int(0) == 0, row.int(1) == 0 else { return false }
         return try transaction.run(.of(id, untouchedSQL)).first != nil
     }
 }

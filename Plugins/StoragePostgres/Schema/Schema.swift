@@ -21,12 +21,14 @@ enum Schema {
         Migration(name: "transfers", statements: transfers),
         Migration(name: "report stamps", statements: ["ALTER TABLE journals ADD COLUMN changes bigint NOT NULL DEFAULT 0"]),
         Migration(name: "operator views", statements: OperatorViews.statements),
+        Migration(name: "regions", statements: regions),
     ]
 
     /// Tables whose rows go with their user, by their column `user_id`.
     static let ownedTables = [
         "contents", "history", "requests", "day_rollups", "hour_rollups", "category_day_rollups", "provider_days",
         "categories", "entries",
+        "user_regions",
     ] + accountTables + jobTables
 
     /// `journals` is apart from `users` so that the row with the wrapped key is not rewritten by every commit. Its row is

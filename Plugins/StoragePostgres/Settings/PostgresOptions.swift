@@ -39,7 +39,7 @@ struct PostgresOptions: Sendable {
     static let specs = [
         urlSetting.spec, passwordSetting.spec, passwordFileSetting.spec, authoritiesSetting.spec, poolSetting.spec,
         writersSetting.spec, statementSetting.spec, connectSetting.spec, citusSetting.spec, timescaleSetting.spec, refreshSetting.spec,
-    ] + ReplicaOptions.specs
+    ] + ReplicaOptions.specs + RegionOptions.specs
 
     var connection: ConnectionOptions
     /// Connections of each kind.
@@ -51,6 +51,7 @@ struct PostgresOptions: Sendable {
     let refreshInterval: Int
     /// Nil where there are none.
     var replicas: ReplicaOptions?
+    var regions: RegionOptions
 
     /// - Throws: `PluginConfigurationError`. Reads no file and asks nobody.
     init(_ context: PluginContext) throws(PluginConfigurationError) {
@@ -88,6 +89,7 @@ struct PostgresOptions: Sendable {
                 connectTimeout: settings[Self.connectSetting], statementTimeout: statementTimeout, target: url.target)
         }
         connection = connect(url)
+        regions = try RegionOptions(settings, connect: connect, authorities: path(Self.authoritiesSetting))
         replicas = try ReplicaOptions(settings, connect: connect, authorities: path(Self.authoritiesSetting))
     }
 

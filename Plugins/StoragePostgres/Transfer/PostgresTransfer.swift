@@ -55,6 +55,7 @@ extension PostgresStorage: TransferringStorage {
     /// - Throws: `PluginStartError` when the store is half of a transfer, or not fit for what it is opened for.
     func check(_ purpose: Purpose) async throws {
         let begun = try await read(Query("SELECT transfer FROM transfers LIMIT 1")) { $0.bytes(0) }.first
+        try await checkRegions()
         guard case .receiving(let transfer) = purpose else {
             guard begun == nil else {
                 throw PluginStartError(

@@ -75,17 +75,24 @@ extension Workspace {
         if layout == .citus {
             return Query("""
                 UPDATE journals SET last_number = last_number WHERE user_id = ANY ($1::uuid[])
-                RETURNING user_id, last_number, entries
+                RETURNING user_id, last_number, entries, closed
                 """) { $0.addArray(owners) }
         }
         return Query("""
-            SELECT user_id, last_number, entries FROM journals WHERE user_id = ANY ($1::uuid[])
+            SELECT user_id, last_number, entries, closed FROM journals WHERE user_id = ANY ($1::uuid[])
             ORDER BY user_id FOR NO KEY UPDATE
             """) { $0.addArray(owners) }
     }
 
     private func readJournals(_ rows: Rows) throws {
-        try rows.forEach { journals[try $0.id(0)] = JournalState(lastNumber: $0.int(1), entries: $0.int(2)) }
+        try rows.forEach { row in
+            let owner: UserID = try row.id(0)
+            switch Journal.State(rawValue: row.int(3)) {
+            case .open: journals[owner] = JournalState(lastNumber: row.int(1), entries: row.int(2))
+            case .moving: moving.insert(owner)
+            case .elsewhere, nil: break
+            }
+        }
     }
 
     private static func pairs<ID>(_ sql: String, _ names: [Owned<Identifier<ID>>]) -> Query {

@@ -70,6 +70,8 @@ final class Workspace {
 
     let layout: TableLayout
     var journals: [UserID: JournalState] = [:]
+    /// Users whose journals cannot be written now.
+    var moving: Set<UserID> = []
     var entries: [Owned<EntryID>: EntryState] = [:]
     var requests: [Owned<[UInt8]>: Remembered] = [:]
     var names: [Owned<NameHash>: CategoryID] = [:]
@@ -105,7 +107,9 @@ final class Workspace {
 
     /// Applies the mutations of one call, in order.
     func apply(_ call: CommitCall) -> Result<[Result<EntryReceipt, StorageError>], StorageError> {
-        guard journals[call.owner] != nil else { return .failure(.notFound) }
+        guard journals[call.owner] != nil else {
+            return .failure(moving.contains(call.owner) ? Journal.isMoving : .notFound)
+        }
         return .success(
             call.mutations.map { mutation in
                 do throws(StorageError) {

@@ -8,15 +8,25 @@ public enum StoreOpening {
     public static func make(
         _ catalog: PluginCatalog, settings: LoadedSettings, stateDirectory: String, time: any TimeSource, logger: Logger
     ) throws(PluginFailure) -> any TransferringStorage {
+        let store = try storage(catalog, settings: settings, stateDirectory: stateDirectory, time: time, logger: logger)
+        guard let store = store as? any TransferringStorage else {
+            let id = settings.values[CoreSettings.storageProvider]
+            throw PluginFailure(kind: .storage, id: id, reason: "it cannot be moved from or to")
+        }
+        return store
+    }
+
+    /// Makes the store that the settings name, whatever it can do; it is not started.
+    /// - Throws: `PluginFailure` when it is not built in or its settings do not fit.
+    public static func storage(
+        _ catalog: PluginCatalog, settings: LoadedSettings, stateDirectory: String, time: any TimeSource, logger: Logger
+    ) throws(PluginFailure) -> any StoragePlugin {
         let id = settings.values[CoreSettings.storageProvider]
         let factory = try PluginStarter.factory(catalog.storage, kind: .storage, id: id)
         let starter = PluginStarter(
             PluginSurroundings(time: time, stateDirectory: stateDirectory, traces: [], logger: logger), settings: settings,
             ledger: PluginLedger(catalog))
-        guard let store = try starter.make(factory) as? any TransferringStorage else {
-            throw PluginFailure(kind: .storage, id: id, reason: "it cannot be moved from or to")
-        }
-        return store
+        return try starter.make(factory)
     }
 }
 
