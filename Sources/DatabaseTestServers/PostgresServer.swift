@@ -78,7 +78,7 @@ public final class PostgresServer: Sendable {
     /// Durable as in earnest, but small.
     private static func configuration(socketFolder: String) -> [String] {
         [
-            "listen_addresses = ''", "unix_socket_directories = '\(socketFolder)'", "max_connections = 400",
+            "listen_addresses = ''", "unix_socket_directories = '\(socketFolder)'", "max_connections = 600",
             "shared_buffers = 128MB", "fsync = on", "synchronous_commit = on", "max_wal_size = 512MB",
             "wal_keep_size = 128MB",
             "log_min_messages = warning", "log_statement = none", "timezone = 'UTC'",

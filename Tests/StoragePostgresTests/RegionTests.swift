@@ -56,31 +56,35 @@ import Testing
     private static func with(
         newcomers: String = "eu", eu: PostgresServer? = nil, _ body: (World) async throws -> Void
     ) async throws {
-        let world = try await World.make(newcomers: newcomers, eu: eu)
-        do {
-            try await body(world)
-        } catch {
-            try? await world.end()
-            throw error
+        try await TestStores.bounded {
+            let world = try await World.make(newcomers: newcomers, eu: eu)
+            do {
+                try await body(world)
+            } catch {
+                try? await world.end()
+                throw error
+            }
+            try await world.end()
         }
-        try await world.end()
     }
 
     @Test(arguments: StorageContract.checks) func contract(_ check: StorageContract.Check) async throws {
-        let worlds = Mutex<[World]>([])
-        let result: Result<Void, any Error>
-        do {
-            try await check.run {
-                let world = try await World.make()
-                worlds.withLock { $0.append(world) }
-                return world.store
+        try await TestStores.bounded {
+            let worlds = Mutex<[World]>([])
+            let result: Result<Void, any Error>
+            do {
+                try await check.run {
+                    let world = try await World.make()
+                    worlds.withLock { $0.append(world) }
+                    return world.store
+                }
+                result = .success(())
+            } catch {
+                result = .failure(error)
             }
-            result = .success(())
-        } catch {
-            result = .failure(error)
+            for world in worlds.withLock({ $0 }) { try await world.end() }
+            try result.get()
         }
-        for world in worlds.withLock({ $0 }) { try await world.end() }
-        try result.get()
     }
 
     /// A journal with something of nearly everything.

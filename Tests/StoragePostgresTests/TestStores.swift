@@ -61,7 +61,14 @@ actor TestStores {
     }
 
     /// Tests that have stores at the same time: each store has several connections, and a server has a limited number.
-    private static let places = Places(12)
+    private static let places = Places(10)
+
+    /// Runs `body` when there is a place for it.
+    static func bounded(_ body: () async throws -> Void) async throws {
+        await places.enter()
+        defer { places.leave() }
+        try await body()
+    }
 
     /// Gives `body` stores and empties the shelf afterwards, whatever happens.
     static func with(_ body: (TestStores) async throws -> Void) async throws {
