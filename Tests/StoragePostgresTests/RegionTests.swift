@@ -1,4 +1,5 @@
 import DatabaseTestServers
+import Foundation
 import PluginAPI
 import Synchronization
 import Testing
@@ -68,7 +69,13 @@ import Testing
         }
     }
 
-    @Test(arguments: StorageContract.checks) func contract(_ check: StorageContract.Check) async throws {
+    /// Each check needs three databases, so an ordinary run takes every fifth; JOURNALD_TEST_REGIONS=all takes them all.
+    private static let checks: [StorageContract.Check] = {
+        let isWhole = ProcessInfo.processInfo.environment["JOURNALD_TEST_REGIONS"] == "all"
+        return StorageContract.checks.enumerated().filter { isWhole || $0.offset % 5 == 0 }.map(\.element)
+    }()
+
+    @Test(arguments: checks) func contract(_ check: StorageContract.Check) async throws {
         try await TestStores.bounded {
             let worlds = Mutex<[World]>([])
             let result: Result<Void, any Error>

@@ -34,7 +34,10 @@ import Testing
     }
 
     @Test func oneByteAtATime() async throws {
-        try await TestDaemon().serve { path in
+        var limits = ServerLimits()
+        // On a busy machine the bytes take their time.
+        limits.partialMessage = .seconds(300)
+        try await TestDaemon().serve(limits: limits) { path in
             let client = try await LineClient.connect(to: path)
             for byte in (request(1, "system.ping") + "\r\n").utf8 { try await client.send([byte]) }
             #expect(try await client.line() == #"{"jsonrpc":"2.0","id":1,"result":"pong"}"#)
