@@ -75,14 +75,18 @@ final class OpenAISentimentPlugin: SentimentPlugin {
 
     func outcomes(for requests: [SentimentRequest]) async -> [SentimentOutcome] {
         let passages = requests.map { Passage($0, limit: options.textBytes) }
-        var outcomes = passages.map { passage in
-            KnownTexts.reading(of: passage).map { SentimentOutcome(.success($0.sentiment(model: options.model))) }
-        }
+        var outcomes = passages.map { known($0).map { SentimentOutcome(.success($0)) } }
         let open = outcomes.indices.filter { outcomes[$0] == nil }
         let asked = await batcher.outcomes(for: open.map { passages[$0] })
         for (index, outcome) in zip(open, asked) { outcomes[index] = outcome }
         let lost = SentimentOutcome(.failure(.failed(reason: "the text was not asked for")))
         return outcomes.map { $0 ?? lost }
+    }
+
+    func known(_ request: SentimentRequest) -> Sentiment? { known(Passage(request, limit: options.textBytes)) }
+
+    private func known(_ passage: Passage) -> Sentiment? {
+        KnownTexts.reading(of: passage)?.sentiment(model: options.model)
     }
 
     func outgoing(_ request: SentimentRequest) -> Outgoing {

@@ -63,6 +63,8 @@ import Testing
         #expect(try outcomes[0].result.get().label == .unknown)
         // “so sad” is not in the table, so that it was asked for; nothing else was.
         #expect(server.state.completions.count == 1)
+        #expect(plugin.known(SentimentRequest(text: "Good day."))?.score == 0.6)
+        #expect(plugin.known(SentimentRequest(text: "so SAD")) == nil)
         let german = await plugin.outcomes(for: [SentimentRequest(text: "bad", language: "de")])
         #expect(german.usage.calls == 1)
         try await server.stop()

@@ -79,7 +79,7 @@ struct JobBatches: Sendable {
         guard active.id.utf8.elementsEqual(batch.provider.utf8) else { throw .notFound("batch") }
         let asker = TextGiver.Asker(
             provider: batch.provider, model: batch.model, promptVersion: batch.promptVersion, lease: batch.id,
-            isDeferred: true
+            isDeferred: true, known: plugin.known(_:)
         ) { plugin.bulk?.costLimit(of: $0) ?? plugin.costLimit(of: $0) }
         var room = TextGiver.Room(JobClaims.claimBytes)
         var items: [Jobs.Batches.Fill.Item] = []

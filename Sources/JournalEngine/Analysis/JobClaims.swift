@@ -29,8 +29,8 @@ struct JobClaims: Sendable {
         let limit = min(params.limit ?? claimTexts, claimTexts)
         let asker = TextGiver.Asker(
             provider: params.provider, model: params.model, promptVersion: params.promptVersion, lease: lease,
-            isDeferred: active.plugin.delivery == .deferred
-        ) { active.plugin.costLimit(of: $0) }
+            isDeferred: active.plugin.delivery == .deferred, known: active.plugin.known(_:),
+            costLimit: active.plugin.costLimit(of:))
         var items: [Jobs.Task] = []
         var room = TextGiver.Room(Self.claimBytes)
         var rounds = 0

@@ -1,7 +1,7 @@
 import JournalRPC
 import PluginAPI
 
-/// Decides which texts of claimed jobs leave, and how: with consent, not private, masked, not answered before, and paid for.
+/// Decides which texts of claimed jobs leave, and how: with consent, not private, masked, without a known answer, and paid for.
 /// Whatever way a text goes out, it goes through here.
 struct TextGiver: Sendable {
     let store: any StoragePlugin
@@ -22,8 +22,17 @@ struct TextGiver: Sendable {
         /// Whether texts leave this process's hands. It is looked up once: the provider in use may change at any moment, and a
         /// text must not go to one by the rules of another.
         let isDeferred: Bool
+        /// The answer to a text that the provider needs to ask nobody for.
+        let known: @Sendable (SentimentRequest) -> Sentiment?
         /// What texts can cost at most when they are asked for together.
         let costLimit: @Sendable ([SentimentRequest]) -> Int64
+
+        fileprivate func answer(to text: String) -> Jobs.Answer? {
+            guard let known = known(SentimentRequest(text: text)) else { return nil }
+            var answer = Jobs.Answer(known, textBytes: text.utf8.count)
+            answer?.model = model
+            return answer
+        }
     }
 
     /// A text that may be given.
@@ -54,6 +63,10 @@ struct TextGiver: Sendable {
         var ready: [Ready] = []
         for job in jobs {
             if let text = try await text(of: job, consent, account, isDeferred: isDeferred) {
+                if isDeferred, let answer = asker.answer(to: text.text) {
+                    ended.append(.init(job: job, outcome: .answered(answer, text)))
+                    continue
+                }
                 let key = AnswerKeeper.key(
                     provider: asker.provider, model: asker.model, promptVersion: asker.promptVersion, text: text.text,
                     account)

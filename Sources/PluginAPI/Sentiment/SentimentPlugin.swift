@@ -97,6 +97,10 @@ public protocol SentimentPlugin: Plugin {
     /// when others failed. Ends soon after its task is cancelled; the texts without an answer are then `unavailable`.
     func outcomes(for requests: [SentimentRequest]) async -> [SentimentOutcome]
 
+    /// The answer to a text that nobody needs to be asked for: one without words, or so common that its answer stands in a table.
+    /// Nil for every other. Pure, without I/O; costs nothing, so such a text goes into no request, single or in bulk.
+    func known(_ request: SentimentRequest) -> Sentiment?
+
     /// What leaves the machine when this text is asked for by itself, made by the code that makes the real request.
     /// What is drawn by chance for each request, such as ids, is drawn anew.
     func outgoing(_ request: SentimentRequest) -> Outgoing
@@ -110,6 +114,8 @@ extension SentimentPlugin {
     public var promptVersion: String { "" }
     public var currency: String? { nil }
     public var bulk: (any BulkSentiment)? { nil }
+
+    public func known(_ request: SentimentRequest) -> Sentiment? { nil }
 
     public func outgoing(_ request: SentimentRequest) -> Outgoing { .unknown }
 

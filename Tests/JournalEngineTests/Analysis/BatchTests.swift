@@ -131,6 +131,31 @@ import Testing
         #expect(over.done == 21 && over.skipped == 1)
     }
 
+    /// Not in bulk, not by itself, and without a cost.
+    @Test(arguments: [2, 1_000]) func textsWhoseAnswerIsKnownAreNotHandedOver(least: Int) async throws {
+        let bench = try await Bench(entries: 20, least: least)
+        for _ in 0..<3 { _ = try await bench.person.write("A known text.") }
+        let id = try await bench.reanalyze()
+        try await bench.workUntilOver(id)
+        #expect(bench.texts.count == 20 && !bench.texts.contains("A known text."))
+        let over = try await bench.job(id)
+        #expect(over.state == "done" && over.done == 23 && over.skipped == 0)
+        let sentiment = try await bench.person.entry(22).sentiment.optional
+        #expect(sentiment?.provider == "model" && sentiment?.model == "m-1" && sentiment?.score == 0.75)
+        #expect(try await bench.cost() <= 20 * BulkServer.price)
+    }
+
+    @Test func aReanalysisOfKnownTextsAloneHandsNothingOver() async throws {
+        let bench = try await Bench(entries: 0, least: 2)
+        for _ in 0..<12 { _ = try await bench.person.write("A known text.") }
+        let id = try await bench.reanalyze()
+        try await bench.workUntilOver(id)
+        #expect(try await bench.job(id).done == 12)
+        #expect(bench.texts.isEmpty && bench.server.state.withLock { $0.submissions.isEmpty })
+        #expect(try await bench.batches().isEmpty)
+        #expect(try await bench.cost() == 0)
+    }
+
     @Test func withoutConsentNothingIsHandedOver() async throws {
         let bench = try await Bench(entries: 20)
         try await bench.person.consent(false)
