@@ -102,7 +102,7 @@ database_users() {
     printf '{"jsonrpc":"2.0","id":1,"method":"session.login","params":{"login":"bench%s","password":"correct horse battery"}}\n' "$number"
     call users.create "{\"login\":\"bench$number\",\"password\":\"correct horse battery\"}" login >/dev/null
   done >"$WORK/logins.txt"
-  # Short texts: what is measured is the number of users, and an index of long texts of so many would take long to make.
+  # Short texts: what is measured is the number of users, and long texts of so many would take long to copy.
   cut -c 1-120 "$WORK/bodies.txt" | tr -d '"\\' |
     sed 's/.*/{"jsonrpc":"2.0","id":%N,"method":"entries.create","params":{"body":"&"}}/' >"$WORK/short.txt"
   drive "$SOCKET" -c 64 -n 640 -f "$WORK/short.txt" -l "$WORK/logins.txt" >/dev/null
@@ -139,15 +139,14 @@ populate() {
     "INSERT INTO public.copied SELECT m.id, gen_random_uuid() FROM generate_series(1, $1 - (SELECT count(*) FROM users)) n
       JOIN (SELECT id, row_number() OVER (ORDER BY login) - 1 AS place FROM users WHERE login LIKE 'bench%') m ON m.place = n % 64" \
     "INSERT INTO users SELECT c.user_id, NULL, u.role, u.is_disabled, u.zone, u.locale, u.day_end_hour, u.week_start, u.created_at,
-      u.wrapped_key FROM users u JOIN public.copied c ON c.model = u.id" \
-    'DROP INDEX contents_by_term'
+      u.wrapped_key FROM users u JOIN public.copied c ON c.model = u.id"
   for table in journals categories entries contents day_rollups hour_rollups category_day_rollups; do
     columns=$(sql users "SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute
       WHERE attrelid = '$table'::regclass AND attnum > 0 AND NOT attisdropped AND attname <> 'user_id'")
     sql users "INSERT INTO $table (user_id, $columns) SELECT c.user_id, $(copied "$table" "$columns") FROM $table t
       JOIN public.copied c ON c.model = t.user_id $(first_ten "$table")"
   done
-  sql users "SET maintenance_work_mem = '1GB'" 'CREATE INDEX contents_by_term ON contents USING gin (terms)' 'VACUUM ANALYZE' 'CHECKPOINT'
+  sql users 'VACUUM ANALYZE' 'CHECKPOINT'
 }
 
 # Nobody else's hashes are like a user's own.

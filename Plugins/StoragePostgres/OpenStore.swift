@@ -20,6 +20,7 @@ struct OpenStore: Sendable {
     let changes: ConnectionPool
     let gate: ReconnectGate
     let commits: CommitQueue
+    let indexer: TermIndexer
     let upkeep: Upkeep
     let layout: TableLayout
     let replicas: ReplicaSet?
@@ -51,12 +52,16 @@ struct OpenStore: Sendable {
         upkeep.begin()
         let replicas = options.replicas.map { ReplicaSet($0, primary: options.connection, gate: gate) }
         await replicas?.start()
+        let indexer = TermIndexer(
+            options.connection, gate: gate, layout: options.layout, indexing: options.indexing, logger: logger)
+        indexer.start()
         return OpenStore(
             reads: ConnectionPool(options.connection, gate: gate, size: options.readers, name: "read"), changes: changes,
             gate: gate,
             commits: CommitQueue(
-                options.connection, gate: gate, lanes: options.writers, layout: options.layout, logger: logger),
-            upkeep: upkeep, layout: options.layout, replicas: replicas)
+                options.connection, gate: gate, lanes: options.writers, layout: options.layout, indexer: indexer,
+                logger: logger),
+            indexer: indexer, upkeep: upkeep, layout: options.layout, replicas: replicas)
     }
 
     /// What a start did to the database.
@@ -79,6 +84,7 @@ struct OpenStore: Sendable {
     func close() async {
         upkeep.end()
         await commits.close()
+        await indexer.close()
         await changes.close()
         await reads.close()
         await replicas?.close()

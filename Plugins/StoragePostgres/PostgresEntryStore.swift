@@ -44,7 +44,8 @@ extension PostgresStorage {
     }
 
     private func found(_ question: EntryScan, _ page: PageRequest) async throws(StorageError) -> Page<StoredEntry> {
-        let scan = question.on(try store().layout)
+        let store = try store()
+        let scan = question.on(store.layout)
         guard !EntryConditions.isImpossible(scan.filter) else { return Page(items: [], next: nil) }
         let limit = page.size
         let entries = try await readJournal(of: scan.owner) { connection in
@@ -56,7 +57,8 @@ extension PostgresStorage {
             let looked = rows.first?.int(EntryRow.width + 2)
             // A full page, or one from all that there is. One without any entry does not say how far it looked.
             if rows.count > limit || looked.map({ $0 < walk }) ?? false { return try rows.map { try EntryRow.entry($0) } }
-            return try connection.run(scan.indexedPage(limit: limit + 1)).map { try EntryRow.entry($0) }
+            let matches = try Self.matches(scan, connection, store.indexer)
+            return try connection.run(scan.indexedPage(limit: limit + 1, matches)).map { try EntryRow.entry($0) }
         }
         return Page(cutting: entries, limit: limit)
     }
@@ -77,8 +79,21 @@ extension PostgresStorage {
         return try await counted(EntryScan(owner: owner, filter: filter, terms: terms))
     }
 
-    private func counted(_ scan: EntryScan) async throws(StorageError) -> Int {
-        Int(try await readJournal(of: scan.owner, scan.on(store().layout).count()) { $0.int(0) }.first ?? 0)
+    private func counted(_ question: EntryScan) async throws(StorageError) -> Int {
+        let store = try store()
+        let scan = question.on(store.layout)
+        return try await readJournal(of: scan.owner) { connection in
+            let matches = try Self.matches(scan, connection, store.indexer)
+            return Int(try connection.run(scan.count(matches)).first?.int(0) ?? 0)
+        }
+    }
+
+    /// What the index of terms says; nil where it is not asked. A journal that it lags behind is noticed here too.
+    private static func matches(_ scan: EntryScan, _ connection: Connection, _ indexer: TermIndexer) throws -> TermMatches? {
+        guard scan.hasIndex, let terms = scan.terms else { return nil }
+        let matches = try TermLookup(owner: scan.owner, conjunctions: terms).matches(connection)
+        indexer.note(scan.owner, waiting: matches.waiting, edits: 0)
+        return matches
     }
 
     public func history(of entry: EntryID, owner: UserID) async throws(StorageError) -> [StoredRevision] {

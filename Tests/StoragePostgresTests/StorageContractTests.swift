@@ -12,6 +12,14 @@ import Testing
             try await check.run { try await stores.make() }
         }
     }
+
+    /// Those about terms, where all but the newest entries are in segments of a few and these are merged all the time.
+    @Test(arguments: StorageContract.checks.filter { $0.name.contains("search") || $0.name.contains("term") || $0.name.contains("hash") })
+    func whileTermsAreIndexed(_ check: StorageContract.Check) async throws {
+        try await TestStores.with { stores in
+            try await check.run { try await stores.make(indexing: .ofFew) }
+        }
+    }
 }
 
 /// The same contract on servers with extensions, which the run is told of (see `PreparedServer`). One check after the other: they

@@ -24,16 +24,20 @@ actor TestStores {
     }
 
     /// A store that is not started.
-    static func unstarted(_ settings: [String: SettingValue]) throws -> PostgresStorage {
+    static func unstarted(_ settings: [String: SettingValue], indexing: TermIndexing = TermIndexing()) throws -> PostgresStorage {
         let context = context(settings)
-        return PostgresStorage(options: try PostgresOptions(context), logger: context.logger)
+        var options = try PostgresOptions(context)
+        options.indexing = indexing
+        return PostgresStorage(options: options, logger: context.logger)
     }
 
     /// A started store on an empty database.
-    func make(_ more: [String: SettingValue] = [:]) async throws -> PostgresStorage {
+    func make(
+        _ more: [String: SettingValue] = [:], indexing: TermIndexing = TermIndexing()
+    ) async throws -> PostgresStorage {
         let server = try await PostgresServer.shared()
         let database = try await server.makeDatabase()
-        let store = try Self.unstarted(Self.settings(server.url(of: database), more))
+        let store = try Self.unstarted(Self.settings(server.url(of: database), more), indexing: indexing)
         kept.append((store, database))
         try await store.start()
         return store

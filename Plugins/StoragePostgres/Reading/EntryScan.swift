@@ -3,7 +3,7 @@ import PluginAPI
 /// A question for a user's entries, in list order.
 ///
 /// Two plans answer it. The *walk* goes along the index of times and looks at each entry; it is quick where many match. The
-/// *index* asks for entries with the terms or categories and sorts them; it is quick where few do. Which is better depends on
+/// *index* asks for entries with the terms (see `TermLookup`) or categories and sorts them; it is quick where few do. Which is better depends on
 /// the journal, so a page is first looked for among some of the next entries in order, and only what is not found
 /// there is asked of the index: neither plan is ever run where it is slow.
 struct EntryScan {
@@ -71,12 +71,12 @@ struct EntryScan {
         return query(clause)
     }
 
-    /// The same from the index of terms or of categories. The owner is compared so that only that index can answer.
-    func indexedPage(limit: Int) -> Query {
+    /// The same from the index of terms, which has given `matches`, or of categories.
+    func indexedPage(limit: Int, _ matches: TermMatches?) -> Query {
         var clause = Clause()
         let owner = clause.bind { $0.add(self.owner) }
         clause.append("WITH found AS MATERIALIZED (")
-        appendIndexed("e.*", &clause, owner)
+        appendIndexed("e.*", matches, &clause, owner)
         appendOrder(&clause, limit: limit)
         clause.append("""
             ) SELECT \(EntryRow.withContents), 0 FROM found e \(joinContents(owner)) \
@@ -85,11 +85,11 @@ struct EntryScan {
         return query(clause)
     }
 
-    func count() -> Query {
+    func count(_ matches: TermMatches?) -> Query {
         var clause = Clause()
         let owner = clause.bind { $0.add(self.owner) }
         if hasIndex {
-            appendIndexed("count(*)", &clause, owner)
+            appendIndexed("count(*)", matches, &clause, owner)
         } else {
             clause.append("SELECT count(*) FROM entries e")
             appendMatching(&clause, prefix: " WHERE e.user_id = \(owner) AND \(trash)", bounds: owner)
@@ -97,19 +97,37 @@ struct EntryScan {
         return query(clause)
     }
 
-    private func appendIndexed(_ columns: String, _ clause: inout Clause, _ owner: String) {
-        if let terms {
-            let condition = TermConditions(conjunctions: terms).sql(&clause)
-            clause.append("""
-                SELECT \(columns) FROM contents c JOIN entries e ON e.user_id = c.user_id AND e.id = c.id \
-                WHERE \(condition) AND c.user_id \(sameOwner) \(owner) AND \(trash)
-                """)
+    private func appendIndexed(_ columns: String, _ matches: TermMatches?, _ clause: inout Clause, _ owner: String) {
+        if let terms, let matches {
+            clause.append("SELECT \(columns) FROM (")
+            appendNumbers(TermConditions(conjunctions: terms).sql(&clause), matches, &clause, owner)
+            clause.append(") n JOIN entries e ON e.user_id = \(owner) AND e.number = n.number WHERE \(trash)")
         } else {
+            // The owner is compared so that only the index of categories can answer.
             clause.append(
                 "SELECT \(columns) FROM entries e WHERE e.user_id \(sameOwner) \(owner) AND \(trash)")
         }
         appendAfter(&clause)
         EntryConditions(filter).append(to: &clause)
+    }
+
+    /// The numbers of the entries that match: those that the index is certain of, and those of the others that are found to.
+    private func appendNumbers(_ condition: String, _ matches: TermMatches, _ clause: inout Clause, _ owner: String) {
+        let certain = clause.bind { $0.addArray(matches.certain) }
+        clause.append("SELECT c.number FROM unnest(\(certain)::bigint[]) AS c (number)")
+        let contents = "JOIN contents c ON c.user_id = \(owner) AND c.id = e.id"
+        if !matches.uncertain.isEmpty {
+            let uncertain = clause.bind { $0.addArray(matches.uncertain) }
+            clause.append("""
+                 UNION ALL SELECT e.number FROM unnest(\(uncertain)::bigint[]) AS u (number) \
+                JOIN entries e ON e.user_id = \(owner) AND e.number = u.number \(contents) WHERE \(condition) \
+                AND e.number <= \(clause.bind { $0.add(matches.indexed) })
+                """)
+        }
+        clause.append("""
+             UNION ALL SELECT e.number FROM entries e \(contents) WHERE e.user_id = \(owner) \
+            AND e.number > \(clause.bind { $0.add(matches.indexed) }) AND \(condition)
+            """)
     }
 
     /// The rest of a walk: its terms and the filter's conditions.

@@ -12,7 +12,7 @@ extension Schema {
         "ALTER TABLE journals ADD COLUMN closed smallint NOT NULL DEFAULT 0",
     ]
 
-    /// What moves with a journal as it is. `provider_days` is made anew, and `journals` comes last.
+    /// What moves with a journal as it is. `provider_days` and the index of terms are made anew, and `journals` comes last.
     static let journalTables = [
         "categories", "entries", "contents", "history", "requests", "day_rollups", "hour_rollups", "category_day_rollups",
         "jobs", "batches", "other_scores", "answers", "provider_use", "remote_consents",

@@ -47,6 +47,7 @@ struct PostgresOptions: Sendable {
     var changers: Int
     var writers: Int
     let layout: TableLayout
+    var indexing = TermIndexing()
     /// Seconds.
     let refreshInterval: Int
     /// Nil where there are none.

@@ -39,10 +39,10 @@ final class CommitQueue: Sendable {
     /// Signalled once for each time that `wanted` is reached.
     private let gathered = DispatchSemaphore(value: 0)
 
-    init(_ options: ConnectionOptions, gate: ReconnectGate, lanes: Int, layout: TableLayout, logger: Logger) {
+    init(_ options: ConnectionOptions, gate: ReconnectGate, lanes: Int, layout: TableLayout, indexer: TermIndexer, logger: Logger) {
         self.gate = gate
         workers = (0..<max(1, lanes)).map { Worker(options, name: "commit.\($0)") }
-        writer = CommitWriter(layout: layout, logger: logger)
+        writer = CommitWriter(layout: layout, indexer: indexer, logger: logger)
         state = Mutex(State(idle: workers))
     }
 

@@ -6,11 +6,13 @@ import Synchronization
 /// all that they change and commits. Used by every lane.
 final class CommitWriter: Sendable {
     private let layout: TableLayout
+    private let indexer: TermIndexer
     private let logger: Logger
     private let main = Mutex<String?>(nil)
 
-    init(layout: TableLayout, logger: Logger) {
+    init(layout: TableLayout, indexer: TermIndexer, logger: Logger) {
         self.layout = layout
+        self.indexer = indexer
         self.logger = logger
     }
 
@@ -34,12 +36,14 @@ final class CommitWriter: Sendable {
     ) throws -> [Result<[Result<EntryReceipt, StorageError>], StorageError>] {
         try connection.ensureOpen()
         let provider = try mainProvider(calls, connection)
-        return try connection.transaction(closing: { transaction in
+        let (results, waiting) = try connection.transaction(closing: { transaction in
             let workspace = Workspace(mainProvider: provider, layout: layout)
             try workspace.fetch(calls, transaction)
             let results = calls.map { workspace.apply($0) }
-            return (results, workspace.changes())
+            return ((results, workspace.unindexed), workspace.changes())
         })
+        for (owner, count, edits) in waiting { indexer.note(owner, waiting: count, edits: edits) }
+        return results
     }
 
     private func mainProvider(_ calls: [CommitCall], _ connection: Connection) throws -> String? {

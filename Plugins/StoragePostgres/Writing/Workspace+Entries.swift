@@ -69,6 +69,7 @@ extension Workspace {
         state.entry.revision += 1
         state.entry.updatedAt = revision.updatedAt
         state.text = .new(title: revision.content.title, body: revision.content.body, terms: revision.terms)
+        if state.entry.number <= journals[owner]?.indexed ?? 0 { termEdits.insert(Owned(owner, state.entry.number)) }
         state.isChanged = true
         entries[name] = state
         deltas.subtract(before, of: owner)

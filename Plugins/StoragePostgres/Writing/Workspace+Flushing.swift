@@ -84,6 +84,7 @@ extension Workspace {
             if state.isStored { old.append(row) } else { new.append(row) }
         }
         return (new.isEmpty ? [] : [ContentRow.insert(new)]) + (old.isEmpty ? [] : [ContentRow.update(old)])
+            + (termEdits.isEmpty ? [] : [TermIndex.noteEdits(Array(termEdits))])
     }
 
     private func counters() -> [Query] {

@@ -41,6 +41,8 @@ final class Workspace {
     struct JournalState {
         var lastNumber: Int64
         var entries: Int64
+        /// The number up to which entries are in the index of terms.
+        let indexed: Int64
         var isChanged = false
     }
 
@@ -83,6 +85,8 @@ final class Workspace {
     var newCategories: [(owner: UserID, draft: CategoryDraft)] = []
     var newRequests: [(owner: UserID, request: IdempotencyKey, id: EntryID, number: Int64)] = []
     var newHistory: [HistoryRow] = []
+    /// Entries in the index of terms whose terms changed, by number.
+    var termEdits: Set<Owned<Int64>> = []
     var purged: [Owned<EntryID>] = []
     var removedJobs: [Owned<JobID>] = []
     /// What the ends of analyses add to their reanalyses: done, failed, skipped.
@@ -103,6 +107,12 @@ final class Workspace {
     init(mainProvider: String?, layout: TableLayout) {
         self.layout = layout
         deltas = RollupDeltas(mainProvider: mainProvider)
+    }
+
+    /// For each journal that was changed, how many entries are not in its index of terms, and how many in it were edited.
+    var unindexed: [(owner: UserID, entries: Int64, edits: Int)] {
+        let edits = Dictionary(grouping: termEdits, by: \.owner)
+        return journals.map { ($0.key, $0.value.lastNumber - $0.value.indexed, edits[$0.key]?.count ?? 0) }
     }
 
     /// Applies the mutations of one call, in order.

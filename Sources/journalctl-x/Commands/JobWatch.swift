@@ -2,7 +2,7 @@ import JournalRPC
 
 /// Follows jobs by notification, with a progress bar. Notifications may be missed, so it also asks now and then.
 struct JobWatch {
-    /// How long nothing must be told before it asks.
+    /// How long it goes without asking: notifications may be missed, and do not tell what is in bulk.
     private static let patience = Duration.seconds(2)
 
     private let invocation: Invocation
@@ -19,17 +19,26 @@ struct JobWatch {
     /// Until the job is over.
     /// - Parameter total: entries, while the job does not know them all.
     mutating func follow(_ id: String, total: Int? = nil) throws -> Jobs.Job {
-        let progress = Progress("reading again", total: total, terminal: invocation.terminal)
+        let label = "reading again"
+        let progress = Progress(label, total: total, terminal: invocation.terminal)
         progress.start()
         defer { progress.finish() }
-        var job = try invocation.call(Jobs.Get.self, .init(job: id))
+        var told: Jobs.Job?
+        var asked = ContinuousClock.now
         while true {
+            let job: Jobs.Job
+            if let told, ContinuousClock.now < asked.advanced(by: Self.patience) {
+                job = told
+            } else {
+                job = try invocation.call(Jobs.Get.self, .init(job: id))
+                asked = .now
+                progress.name(job.inBulk.map { "\(Numbers.grouped($0)) in bulk, within a day" } ?? label)
+            }
             if json { try print(job) }
             let over = Int(clamping: (job.done ?? 0) &+ (job.failed ?? 0) &+ (job.skipped ?? 0))
-            if let bulk = job.inBulk { progress.name("\(Numbers.grouped(bulk)) in bulk, within a day") }
             progress.advance(to: over, of: job.kind == "reanalysis" ? max(Int(clamping: job.total ?? 0), total ?? 0) : nil)
             guard JobText.isOpen(job.state) else { return job }
-            job = try next(id) ?? (try invocation.call(Jobs.Get.self, .init(job: id)))
+            told = try next(id)
         }
     }
 
