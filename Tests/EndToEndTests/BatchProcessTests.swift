@@ -59,6 +59,31 @@ import Testing
         try await server.stop()
     }
 
+    /// With a worker, which has its own provider, and without one.
+    @Test(arguments: [true, false]) func commonTextsAreAnsweredWithoutBeingHandedOver(workers: Bool) async throws {
+        let server = try await ModelServer.start(.plain)
+        let daemon = try DaemonProcess.withModel(server.url, workers: workers, more: Self.quick)
+        try daemon.start()
+        let client = try daemon.connect()
+        try client.write(120)
+        let common = ["Good day.", "tired", ":)", "OK", "so so", "Terrible day!"]
+        for text in common { _ = try client.call(Entries.Create.self, EntryDraft(body: text)) }
+        try client.consent()
+        let job = try client.call(SentimentMethods.Reanalyze.self, .init()).job
+        let worker = workers ? try WorkerProcess(daemon) : nil
+        try becomes("the job is done") { try client.call(Jobs.Get.self, .init(job: job)).state == "done" }
+        let over = try client.call(Jobs.Get.self, .init(job: job))
+        #expect(over.done == 126 && over.failed == 0 && over.skipped == 0)
+        // Forty texts a line: had the common ones been among them, there would be a fourth.
+        #expect(server.state.paidLines == 3 && server.state.completions.isEmpty)
+        let scores = try client.allEntries().filter { common.contains($0.body) }.map { $0.sentiment.optional }
+        #expect(scores.count == common.count && scores.allSatisfy { $0?.provider == "openai" })
+        #expect(Set(scores.compactMap { $0?.score }) == [0.6, -0.6, 0, -0.85])
+        if let worker { #expect(worker.stop() == 0) }
+        #expect(daemon.stop() == 0)
+        try await server.stop()
+    }
+
     @Test func partsThatFailAndWhatAnExpiredBatchDidNotReadAreAskedForOneByOne() async throws {
         for ending in [BatchEnding.expires(afterLines: 3), .fails, .completes] {
             let server = try await ModelServer.start(.plain)
