@@ -2,10 +2,10 @@ import DatabaseTestServers
 import Foundation
 import Logging
 import PluginAPI
-import PluginTestKit
 import StorageSQLite
 import Testing
 
+@testable import PluginTestKit
 @testable import StoragePostgres
 
 /// Moving a whole store to PostgreSQL and away from it.
@@ -15,6 +15,40 @@ import Testing
         try await TestStores.with { stores in
             let named = NamedDatabases(stores)
             try await check.run({ try await stores.make() }, { try await named.store($0) })
+        }
+    }
+
+    /// Values that SQLite could hold and a column here cannot.
+    @Test func valuesThatDoNotFitAreDamage() async throws {
+        let bad: [TransferSection: [(place: Int, value: TransferValue)]] = [
+            .users: [(7, .integer(.max)), (5, .text("a\u{0}b")), (3, .text("emperor"))],
+            .categories: [(3, .null), (4, .text("\u{0}"))],
+            .entries: [(4, .text("\u{0}"))],
+            .revisions: [(2, .integer(1 << 40)), (5, .null), (5, .text("not bytes"))],
+            .otherScores: [(3, .text("angry")), (4, .integer(-1 << 40))],
+        ]
+        try await TestStores.with { stores in
+            let source = try await stores.make()
+            _ = try await FullJournal.fill(source)
+            let target = try await NamedDatabases(stores).store("target")
+            try await target.start(receiving: [1])
+            for section in TransferSection.allCases {
+                let rows = try await source.transferRows(of: section, after: nil, limit: 1_000)
+                for (place, value) in bad[section] ?? [] {
+                    var last = try #require(rows.last).values
+                    last[place] = value
+                    let error = await #expect(throws: StorageError.self) {
+                        try await target.receive(rows.dropLast() + [TransferRow(last)], of: section)
+                    }
+                    guard case .corrupt? = error else {
+                        Issue.record("\(section), \(place), \(value): \(String(describing: error))")
+                        continue
+                    }
+                    #expect(try await target.transferCount(of: section) == 0)
+                }
+                try await target.receive(rows, of: section)
+            }
+            try await target.finishReceiving()
         }
     }
 

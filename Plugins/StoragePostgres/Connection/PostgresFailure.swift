@@ -47,6 +47,8 @@ struct PostgresFailure: Error, Sendable {
     var isConnectionLost: Bool { kind == .connection }
     /// A unique or exclusion constraint refused.
     var isTaken: Bool { state == "23505" }
+    /// What was to be stored does not fit its column or breaks a rule of the table.
+    var isAboutValues: Bool { state?.hasPrefix("22") == true || state?.hasPrefix("23") == true }
     /// The transaction was undone because of others and may be done again.
     var isCollision: Bool { state == "40001" || state == "40P01" }
     /// Doing the same again cannot have it done twice.
