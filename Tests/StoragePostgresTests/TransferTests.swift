@@ -65,6 +65,42 @@ import Testing
         }
     }
 
+    /// The same to a Citus cluster, from SQLite and back to it.
+    @Test(.enabled(if: PreparedDatabases.citus.isKnown, "JOURNALD_TEST_CITUS_URL is not set"), arguments: TransferContract.checks)
+    func toCitusAndBack(_ check: TransferContract.Check) async throws {
+        let server = PreparedDatabases.citus
+        let folders = Folders()
+        try await server.withStores { stores in
+            let named = PreparedByName(server, stores)
+            try await check.run({ try await folders.started() }, { try await named.store($0) })
+        }
+        try await server.withStores { stores in
+            try await check.run({ try await stores.keep(server.settings(server.urls[0])) }, { try await folders.store("back \($0)") })
+        }
+        await folders.empty()
+    }
+
+    /// Few databases, of which the one that was named longest ago is emptied for a new name: its store is stopped by then.
+    private actor PreparedByName {
+        private let server: PreparedDatabases
+        private let stores: TestStores
+        private var databases: [String: String] = [:]
+
+        init(_ server: PreparedDatabases, _ stores: TestStores) {
+            self.server = server
+            self.stores = stores
+        }
+
+        func store(_ name: String) async throws -> any TransferringStorage {
+            if databases[name] == nil {
+                let url = server.urls[databases.count % server.urls.count]
+                try await server.execute("DROP SCHEMA IF EXISTS \(Schema.name) CASCADE", at: url)
+                databases[name] = url
+            }
+            return try await stores.keep(server.settings(databases[name] ?? ""), starts: false)
+        }
+    }
+
     /// Databases by name, each of which may be opened again.
     private actor NamedDatabases {
         private let stores: TestStores
