@@ -29,6 +29,15 @@ import Testing
         #expect(error?.key == "storage.postgres.timescale")
     }
 
+    /// A replica that has all of the coordinator's log may lack what the workers have.
+    @Test func citusWithReplicasIsRefused() throws {
+        let settings = TestStores.settings(
+            "postgresql:///x?host=/nowhere",
+            ["storage.postgres.citus": .boolean(true), "storage.postgres.replicas": .text("postgresql:///x?host=/elsewhere")])
+        let error = #expect(throws: PluginConfigurationError.self) { try TestStores.unstarted(settings) }
+        #expect(error?.key == "storage.postgres.replicas")
+    }
+
     @Test(.enabled(if: PreparedDatabases.citus.isKnown, "JOURNALD_TEST_CITUS_URL is not set"))
     func aPlainDatabaseIsDistributedWithWhatIsInIt() async throws {
         let server = PreparedDatabases.citus

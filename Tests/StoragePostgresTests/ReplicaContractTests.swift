@@ -1,5 +1,4 @@
 import DatabaseTestServers
-import Foundation
 import PluginAPI
 import PluginTestKit
 import Synchronization
@@ -15,16 +14,10 @@ import Testing
         return (primary, try await PostgresServer(following: primary))
     }
 
-    /// Each check waits for two servers; an ordinary run takes every third, JOURNALD_TEST_REPLICAS=all takes them all.
-    private static let checks: [StorageContract.Check] = {
-        let isWhole = ProcessInfo.processInfo.environment["JOURNALD_TEST_REPLICAS"] == "all"
-        return StorageContract.checks.enumerated().filter { isWhole || $0.offset % 3 == 0 }.map(\.element)
-    }()
-
     /// Stores of one check, with their databases.
     private typealias Made = Mutex<[(store: PostgresStorage, database: String)]>
 
-    @Test(arguments: checks) func contract(_ check: StorageContract.Check) async throws {
+    @Test(arguments: StorageContract.checks) func contract(_ check: StorageContract.Check) async throws {
         try await TestStores.bounded {
             let made = Made([])
             let result: Result<Void, any Error>

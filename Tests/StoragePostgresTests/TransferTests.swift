@@ -52,6 +52,35 @@ import Testing
         }
     }
 
+    /// A move does without the large indexes, and has them again before anybody is served.
+    @Test func indexesAreThereAgainInTheEnd() async throws {
+        try await TestStores.with { stores in
+            let source = try await stores.make()
+            _ = try await FullJournal.fill(source)
+            let before = try await Self.indexes(of: source)
+            let named = NamedDatabases(stores)
+            // Also when it is begun again.
+            for _ in 0..<2 {
+                let target = try await named.store("target")
+                try await target.start(receiving: [1])
+                let meanwhile = try await Self.indexes(of: target)
+                #expect(!meanwhile.contains { $0.contains("USING gin") } && meanwhile.contains { $0.contains("UNIQUE") })
+                await target.stop()
+            }
+            guard let target = try await named.store("target") as? PostgresStorage else { return }
+            try await target.start(receiving: [1])
+            try await TransferContract.move(from: source, to: target)
+            try await target.finishReceiving()
+            #expect(try await Self.indexes(of: target) == before)
+            #expect(try await target.read(Query("SELECT to_regclass('journald.transfer_indexes')::text")) { $0.optionalText(0) } == [nil])
+        }
+    }
+
+    private static func indexes(of store: any TransferringStorage) async throws -> [String] {
+        let store = try #require(store as? PostgresStorage)
+        return try await store.read(Query("SELECT indexdef FROM pg_indexes WHERE schemaname = 'journald' ORDER BY 1")) { $0.text(0) }
+    }
+
     /// SQLite → PostgreSQL → SQLite: what comes back is what went, byte for byte.
     @Test func thereAndBackAgain() async throws {
         try await TestStores.with { stores in
