@@ -90,9 +90,9 @@ import Testing
                 try connection.transaction { try $0.copy(try Self.rows(Array(1...3_000), bytes: 4_000)) }
             }
             #expect(taken?.isTaken == true)
-            let nowhere = #expect(throws: PostgresFailure.self) {
-                try connection.transaction { try $0.copy(try { var rows = CopyRows("public.nowhere", Self.columns); try rows.add(Self.row(1)); return rows }()) }
-            }
+            var lost = CopyRows("public.nowhere", Self.columns)
+            try lost.add(Self.row(1))
+            let nowhere = #expect(throws: PostgresFailure.self) { try connection.transaction { try $0.copy(lost) } }
             #expect(nowhere?.state == "42P01")
             #expect(try Self.count(connection) == 1)
             try connection.transaction { transaction in

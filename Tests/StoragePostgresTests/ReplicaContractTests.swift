@@ -28,7 +28,7 @@ import Testing
                 result = .failure(error)
             }
             for (store, database) in made.withLock({ $0 }) {
-                // A replica may be late on a busy machine. That it cannot do what it is asked would be left out too, and is no lateness.
+                // It may be late on a busy machine. One that cannot do what it is asked is left out too, and that is no lateness.
                 let reason = try? store.store().replicas?.replicas.first?.reason
                 #expect(reason == nil || reason?.contains("lags") == true, "left out: \(reason ?? "")")
                 await store.stop()

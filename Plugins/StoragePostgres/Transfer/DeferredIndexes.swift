@@ -9,11 +9,12 @@ enum DeferredIndexes {
     /// What PostgreSQL may take to make one, where the server would give it less.
     private static let memory = "256MB"
 
+    private static let places = tables.map { "'\(Schema.name).\($0)'::regclass" }.joined(separator: ", ")
     private static let keep = """
         CREATE TABLE transfer_indexes AS
         SELECT c.relname::text AS name, pg_get_indexdef(i.indexrelid) AS definition
         FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
-        WHERE NOT i.indisunique AND i.indrelid = ANY (ARRAY[\(tables.map { "'\(Schema.name).\($0)'::regclass" }.joined(separator: ", "))])
+        WHERE NOT i.indisunique AND i.indrelid = ANY (ARRAY[\(places)])
         """
 
     /// Removes them; the transaction is that which begins the move.
