@@ -2,7 +2,7 @@
 /// every page, and is made in a fraction of that time from all rows at once.
 ///
 /// How they were is kept in a table that goes with the end of the move. Unique ones stay: they find what came twice, and the check
-/// reads by them.
+/// reads by them. A migration that changes one of the others must do with its absence, and change what is kept here.
 enum DeferredIndexes {
     /// The tables with a row for each entry, and the only ones that are large.
     private static let tables = ["entries", "contents"]
