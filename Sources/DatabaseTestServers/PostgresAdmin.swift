@@ -5,15 +5,24 @@ import Dispatch
 ///
 /// Proof for `@unchecked`: `connections` is only touched on `queue`.
 final class PostgresAdmin: @unchecked Sendable {
-    private let folder: String
-    private let port: Int
+    /// What libpq connects by, but for the database.
+    private let server: String
+    private let isURL: Bool
     private let queue = DispatchQueue(label: "journald.test.postgres.admin")
     private var connections: [String: OpaquePointer] = [:]
 
     init(folder: String, port: Int) {
-        self.folder = folder
-        self.port = port
+        server = "host=\(folder) port=\(port) user=postgres connect_timeout=10"
+        isURL = false
     }
+
+    /// For the one database of a URL, which is called `named`.
+    init(url: String) {
+        server = url
+        isURL = true
+    }
+
+    static let named = ""
 
     deinit { for connection in connections.values { PQfinish(connection) } }
 
@@ -65,7 +74,7 @@ final class PostgresAdmin: @unchecked Sendable {
             PQfinish(known)
             connections[database] = nil
         }
-        guard let made = PQconnectdb("host=\(folder) port=\(port) user=postgres dbname=\(database) connect_timeout=10") else {
+        guard let made = PQconnectdb(isURL ? server : "\(server) dbname=\(database)") else {
             throw ServerFailure("libpq has no memory")
         }
         guard PQstatus(made) == CONNECTION_OK else {

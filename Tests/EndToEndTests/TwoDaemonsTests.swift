@@ -11,14 +11,20 @@ import Testing
         let two: DaemonProcess
         let redis: RedisServer
 
-        init() async throws {
-            let server = try await PostgresServer.shared()
+        /// - Parameter isOnCitus: whether the database is on the prepared cluster, which the caller has to itself.
+        init(isOnCitus: Bool = false) async throws {
             redis = try await RedisServer()
-            let settings = [
+            var settings = [
                 "JOURNALD_LIMITS_REQUESTSPERSECOND": "0", "JOURNALD_STORAGE_PROVIDER": "postgres",
-                "JOURNALD_STORAGE_POSTGRES_URL": server.url(of: try await server.makeDatabase()),
                 "JOURNALD_CACHE_PROVIDER": "redis", "JOURNALD_CACHE_REDIS_URL": redis.url,
             ]
+            if isOnCitus {
+                settings["JOURNALD_STORAGE_POSTGRES_URL"] = PreparedDatabases.citus.urls[0]
+                settings["JOURNALD_STORAGE_POSTGRES_CITUS"] = "true"
+            } else {
+                let server = try await PostgresServer.shared()
+                settings["JOURNALD_STORAGE_POSTGRES_URL"] = server.url(of: try await server.makeDatabase())
+            }
             one = try DaemonProcess(settings: settings)
             two = try DaemonProcess(settings: settings)
             try one.start()
@@ -34,8 +40,14 @@ import Testing
         return (notification.params["kind"]?.stringValue, notification.params["entry"]?["body"]?.stringValue)
     }
 
-    @Test func oneHearsWhatChangesThroughTheOther() async throws {
-        let pair = try await Pair()
+    @Test func oneHearsWhatChangesThroughTheOther() async throws { try await Self.watch(try await Pair()) }
+
+    @Test(.enabled(if: PreparedDatabases.citus.isKnown, "JOURNALD_TEST_CITUS_URL is not set"))
+    func oneHearsWhatChangesThroughTheOtherOnCitus() async throws {
+        try await PreparedDatabases.citus.alone { try await Self.watch(try await Pair(isOnCitus: true)) }
+    }
+
+    private static func watch(_ pair: Pair) async throws {
         let (writer, reader, watcher) = (try pair.one.connect(), try pair.two.connect(), try pair.two.connect())
         _ = try watcher.call(Entries.Watch.self, EntrySelection())
         // The other daemon may not listen yet when it has just started; what it hears from now on it has in order.
@@ -60,8 +72,14 @@ import Testing
     }
 
     /// Reports of both are right at once, with a Redis that is well, emptied, stopped and dead.
-    @Test func reportsAreRightWhateverRedisDoes() async throws {
-        let pair = try await Pair()
+    @Test func reportsAreRightWhateverRedisDoes() async throws { try await Self.report(try await Pair()) }
+
+    @Test(.enabled(if: PreparedDatabases.citus.isKnown, "JOURNALD_TEST_CITUS_URL is not set"))
+    func reportsAreRightWhateverRedisDoesOnCitus() async throws {
+        try await PreparedDatabases.citus.alone { try await Self.report(try await Pair(isOnCitus: true)) }
+    }
+
+    private static func report(_ pair: Pair) async throws {
         let clients = [try pair.one.connect(), try pair.two.connect()]
         var written = 0
         func check(_ what: String) throws {
@@ -90,8 +108,14 @@ import Testing
     }
 
     /// Writers on both daemons, one daemon killed on the way and started again: what was answered is there, and nothing twice.
-    @Test func aKilledDaemonLosesAndDoublesNothing() async throws {
-        let pair = try await Pair()
+    @Test func aKilledDaemonLosesAndDoublesNothing() async throws { try await Self.kill(try await Pair()) }
+
+    @Test(.enabled(if: PreparedDatabases.citus.isKnown, "JOURNALD_TEST_CITUS_URL is not set"))
+    func aKilledDaemonLosesAndDoublesNothingOnCitus() async throws {
+        try await PreparedDatabases.citus.alone { try await Self.kill(try await Pair(isOnCitus: true)) }
+    }
+
+    private static func kill(_ pair: Pair) async throws {
         let (one, two) = (pair.one, pair.two)
         let count = 150
         let answered = await withTaskGroup(of: [String].self) { group in

@@ -29,20 +29,30 @@ import Testing
         #expect(error?.key == "storage.postgres.timescale")
     }
 
-    @Test(.enabled(if: PreparedServer.citus.isKnown, "JOURNALD_TEST_CITUS_URL is not set"))
+    /// A replica that has all of the coordinator's log may lack what the workers have.
+    @Test func citusWithReplicasIsRefused() throws {
+        let settings = TestStores.settings(
+            "postgresql:///x?host=/nowhere",
+            ["storage.postgres.citus": .boolean(true), "storage.postgres.replicas": .text("postgresql:///x?host=/elsewhere")])
+        let error = #expect(throws: PluginConfigurationError.self) { try TestStores.unstarted(settings) }
+        #expect(error?.key == "storage.postgres.replicas")
+    }
+
+    @Test(.enabled(if: PreparedDatabases.citus.isKnown, "JOURNALD_TEST_CITUS_URL is not set"))
     func aPlainDatabaseIsDistributedWithWhatIsInIt() async throws {
-        let server = PreparedServer.citus
-        try await server.alone { stores in
+        let server = PreparedDatabases.citus
+        try await server.withStores { stores in
             let url = server.urls[0]
             let before = try await filled(TestStores.settings(url), stores)
             let again = try await stores.keep(server.settings(url))
             try await expectSame(before, again)
-            let tables = try await server.sql(
-                url, "SELECT p.logicalrelid::regclass::text FROM pg_dist_partition p WHERE partmethod IN ('h', 'n') ORDER BY 1")
-            #expect(Set(tables) == Set((CitusLayout.distributed + CitusLayout.reference)))
+            let tables = try await server.execute(
+                "SELECT p.logicalrelid::regclass::text FROM pg_dist_partition p WHERE partmethod IN ('h', 'n')", at: url)
+            let names = tables.compactMap { $0[0]?.replacing("\(Schema.name).", with: "") }
+            #expect(Set(names) == Set(CitusLayout.distributed + CitusLayout.reference))
             // What was copied to the nodes is not left on the coordinator.
-            let left = try await server.sql(url, "SELECT pg_relation_size('journald.entries')::text")
-            #expect(left == ["0"])
+            let left = try await server.execute("SELECT pg_relation_size('journald.entries')::text", at: url)
+            #expect(left == [["0"]])
             // A second daemon finds everything done; one that does not know of the nodes is refused.
             let second = try await stores.keep(server.settings(url))
             try await expectSame(before, second)
@@ -52,16 +62,17 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: PreparedServer.timescale.isKnown, "JOURNALD_TEST_TIMESCALE_URL is not set"))
+    @Test(.enabled(if: PreparedDatabases.timescale.isKnown, "JOURNALD_TEST_TIMESCALE_URL is not set"))
     func sumsStayExactWhenDaysInColumnsAreEdited() async throws {
-        let server = PreparedServer.timescale
-        try await server.alone { stores in
+        let server = PreparedDatabases.timescale
+        try await server.withStores { stores in
             let url = server.urls[0]
             let before = try await filled(TestStores.settings(url), stores)
             let store = try await stores.keep(server.settings(url))
             try await expectSame(before, store)
             for table in TimescaleLayout.hypertables {
-                try await server.sql(url, "SELECT public.compress_chunk(c)::text FROM public.show_chunks('journald.\(table.name)') c")
+                try await server.execute(
+                    "SELECT public.compress_chunk(c)::text FROM public.show_chunks('journald.\(table.name)') c", at: url)
             }
             try await expectSame(before, store)
             let entry = before.entries[0]
@@ -69,8 +80,8 @@ import Testing
             let days = try await store.dayRollups(in: everyDay, of: before.owner)
             #expect(days.reduce(0) { $0 + $1.tally.entries } == Int64(before.entries.count - 1))
             try await store.deleteUser(before.owner)
-            let left = try await server.sql(url, "SELECT count(*)::text FROM journald.day_rollups")
-            #expect(left == ["0"])
+            let left = try await server.execute("SELECT count(*)::text FROM journald.day_rollups", at: url)
+            #expect(left == [["0"]])
         }
     }
 

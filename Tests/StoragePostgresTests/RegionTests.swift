@@ -12,63 +12,6 @@ import Testing
     /// What ends a move as a crash would.
     private struct Killed: Error {}
 
-    /// A store with the regions eu and us, each a database of its own.
-    private struct World {
-        let server: PostgresServer
-        let eu: PostgresServer
-        let names: [String]
-        let store: RegionalStorage
-
-        static func make(newcomers: String = "eu", eu other: PostgresServer? = nil) async throws -> World {
-            let server = try await PostgresServer.shared()
-            let eu = other ?? server
-            let names = [try await server.makeDatabase(), try await eu.makeDatabase(), try await server.makeDatabase()]
-            let regions = "eu=\(eu.url(of: names[1])) us=\(server.url(of: names[2]))"
-            let context = TestStores.context(
-                TestStores.settings(
-                    server.url(of: names[0]),
-                    ["storage.postgres.regions": .text(regions), "storage.postgres.region": .text(newcomers)]))
-            let store = RegionalStorage(try PostgresOptions(context), logger: context.logger)
-            try await store.start()
-            return World(server: server, eu: eu, names: names, store: store)
-        }
-
-        func end() async throws {
-            await store.stop()
-            for (number, name) in names.enumerated() { try await (number == 1 ? eu : server).dropDatabase(name) }
-        }
-
-        /// How many rows of a user the regions home, eu and us hold, whatever they are.
-        func rows(of user: UserID) async throws -> [Int] {
-            var found: [Int] = []
-            for (number, name) in names.enumerated() {
-                var sum = 0
-                for table in Schema.journalTables + ["provider_days"] {
-                    let count = try await (number == 1 ? eu : server).execute(
-                        "SELECT count(*) FROM journald.\(table) WHERE user_id = '\(user)'", in: name)
-                    sum += Int(count[0][0] ?? "") ?? 0
-                }
-                found.append(sum)
-            }
-            return found
-        }
-    }
-
-    private static func with(
-        newcomers: String = "eu", eu: PostgresServer? = nil, _ body: (World) async throws -> Void
-    ) async throws {
-        try await TestStores.bounded {
-            let world = try await World.make(newcomers: newcomers, eu: eu)
-            do {
-                try await body(world)
-            } catch {
-                try? await world.end()
-                throw error
-            }
-            try await world.end()
-        }
-    }
-
     /// Each check needs three databases, so an ordinary run takes every fifth; JOURNALD_TEST_REGIONS=all takes them all.
     private static let checks: [StorageContract.Check] = {
         let isWhole = ProcessInfo.processInfo.environment["JOURNALD_TEST_REGIONS"] == "all"
@@ -101,7 +44,9 @@ import Testing
             let entry = try await store.put(
                 sample.entry(hour: number, in: number % 2 == 0 ? ["inbox"] : ["work", "inbox"], words: "one two"),
                 of: sample.user.id)
-            if number == 3 { _ = try await store.apply(.revise(sample.revision(of: entry, words: "three")), of: sample.user.id) }
+            if number == 3 {
+                _ = try await store.apply(.revise(sample.revision(of: entry, words: "three")), of: sample.user.id)
+            }
             if number == 5 { _ = try await store.apply(.trash(entry.id, at: SampleJournal.start), of: sample.user.id) }
         }
         try await store.setRemoteConsent(RemoteConsent(isGiven: true, masks: false), of: sample.user.id)
@@ -133,11 +78,12 @@ import Testing
             #expect(rows[1] > 0)
             #expect(rows[2] == 0)
             #expect(
-                try await world.eu.execute("SELECT login, wrapped_key, (SELECT count(*) FROM journald.uids) FROM journald.users", in: world.names[1])
+                try await world.eu.execute(
+                    "SELECT login, wrapped_key, (SELECT count(*) FROM journald.uids) FROM journald.users")
                     == [[nil, "\\x", "0"]])
             try await world.store.deleteUser(sample.user.id)
             #expect(try await world.rows(of: sample.user.id) == [0, 0, 0])
-            #expect(try await world.eu.execute("SELECT count(*) FROM journald.users", in: world.names[1]) == [["0"]])
+            #expect(try await world.eu.execute("SELECT count(*) FROM journald.users") == [["0"]])
         }
     }
 
@@ -164,7 +110,9 @@ import Testing
             _ = try await world.store.statistics()
             #expect(
                 try await world.store.claimJobs(
-                    of: "x", limit: 5, lease: LeaseID(high: 1, low: 1), now: SampleJournal.start, until: SampleJournal.start).isEmpty)
+                    of: "x", limit: 5, lease: LeaseID(high: 1, low: 1), now: SampleJournal.start,
+                    until: SampleJournal.start
+                ).isEmpty)
             let health = await world.store.health()
             #expect(health.status == .degraded)
             #expect(health.detail?.contains("region eu") == true)
@@ -179,48 +127,62 @@ import Testing
         await eu.end()
     }
 
-    @Test func aMoveTakesEverythingThereAndBack() async throws {
-        try await Self.with { world in
-            var sample = SampleJournal(1)
-            try await fill(world.store, &sample)
-            let (user, before) = (sample.user.id, try await picture(world.store, sample.user.id))
-            for (target, place) in [("us", 2), ("home", 0), ("eu", 1), ("eu", 1)] {
-                try await world.store.moveUser(user, to: target)
-                #expect(try await picture(world.store, user) == before)
-                let rows = try await world.rows(of: user)
-                #expect(rows.enumerated().filter { $0.element > 0 }.map(\.offset) == [place])
-                #expect(try await world.store.region(of: user) == target)
-            }
-            let entry = try await world.store.put(sample.entry(), of: user)
-            #expect(entry.number == 8)
+    @Test func aMoveTakesEverythingThereAndBack() async throws { try await Self.with(thereAndBack) }
+
+    @Test(.enabled(if: PreparedDatabases.citus.isKnown, "JOURNALD_TEST_CITUS_URL is not set"))
+    func aMoveTakesEverythingThereAndBackOnCitus() async throws { try await Self.onCitus(thereAndBack) }
+
+    private func thereAndBack(_ world: World) async throws {
+        var sample = SampleJournal(1)
+        try await fill(world.store, &sample)
+        let (user, before) = (sample.user.id, try await picture(world.store, sample.user.id))
+        for (target, place) in [("us", 2), ("home", 0), ("eu", 1), ("eu", 1)] {
+            try await world.store.moveUser(user, to: target)
+            #expect(try await picture(world.store, user) == before)
+            let rows = try await world.rows(of: user)
+            #expect(rows.enumerated().filter { $0.element > 0 }.map(\.offset) == [place])
+            #expect(try await world.store.region(of: user) == target)
         }
+        let entry = try await world.store.put(sample.entry(), of: user)
+        #expect(entry.number == 8)
     }
 
     /// A move that ends before any of its steps leaves the user where they were or where they go; the next call does the rest.
     @Test(arguments: UserMove.Step.allCases, ["us", "eu", "home"])
     func aMoveThatIsKilledGoesOnOrIsTakenBack(step: UserMove.Step, next: String) async throws {
-        try await Self.with { world in
-            var sample = SampleJournal(1)
-            try await fill(world.store, &sample)
-            let (user, before) = (sample.user.id, try await picture(world.store, sample.user.id))
-            let move = UserMove(storage: world.store, user: user, target: "us") { if $0 == step { throw Killed() } }
-            await #expect(throws: Killed.self) { try await move.run() }
-            #expect(try await picture(world.store, user) == before)
-            var added = 0
-            do {
-                _ = try await world.store.apply(.create(sample.entry(words: "four")), of: user)
-                added = 1
-            } catch StorageError.unavailable {
-                #expect([.copy, .compare, .enter].contains(step))
-            }
-            try await world.store.moveUser(user, to: next)
-            #expect(try await world.store.region(of: user) == next)
-            let rows = try await world.rows(of: user)
-            #expect(rows.enumerated().filter { $0.element > 0 }.map(\.offset) == [["home", "eu", "us"].firstIndex(of: next)])
-            #expect(try await world.store.all(of: user).count == before.entries.count + added)
-            let entry = try await world.store.put(sample.entry(), of: user)
-            #expect(entry.number == Int64(8 + added))
+        try await Self.with { try await kill($0, step, next) }
+    }
+
+    @Test(
+        .enabled(if: PreparedDatabases.citus.isKnown, "JOURNALD_TEST_CITUS_URL is not set"),
+        arguments: UserMove.Step.allCases,
+        ["us", "eu", "home"])
+    func aMoveThatIsKilledOnCitus(step: UserMove.Step, next: String) async throws {
+        try await Self.onCitus { try await kill($0, step, next) }
+    }
+
+    private func kill(_ world: World, _ step: UserMove.Step, _ next: String) async throws {
+        var sample = SampleJournal(1)
+        try await fill(world.store, &sample)
+        let (user, before) = (sample.user.id, try await picture(world.store, sample.user.id))
+        let move = UserMove(storage: world.store, user: user, target: "us") { if $0 == step { throw Killed() } }
+        await #expect(throws: Killed.self) { try await move.run() }
+        #expect(try await picture(world.store, user) == before)
+        var added = 0
+        do {
+            _ = try await world.store.apply(.create(sample.entry(words: "four")), of: user)
+            added = 1
+        } catch StorageError.unavailable {
+            #expect([.copy, .compare, .enter].contains(step))
         }
+        try await world.store.moveUser(user, to: next)
+        #expect(try await world.store.region(of: user) == next)
+        let rows = try await world.rows(of: user)
+        #expect(
+            rows.enumerated().filter { $0.element > 0 }.map(\.offset) == [["home", "eu", "us"].firstIndex(of: next)])
+        #expect(try await world.store.all(of: user).count == before.entries.count + added)
+        let entry = try await world.store.put(sample.entry(), of: user)
+        #expect(entry.number == Int64(8 + added))
     }
 
     @Test func aMoveToARegionThatIsAwayLeavesTheUserAsTheyWere() async throws {
@@ -241,13 +203,13 @@ import Testing
         try await Self.with { world in
             let sample = SampleJournal(1)
             try await world.store.createUser(sample.user)
-            let blind = try TestStores.unstarted(TestStores.settings(world.server.url(of: world.names[0])))
+            let blind = try TestStores.unstarted(TestStores.settings(world.home.url))
             let error = await #expect(throws: PluginStartError.self) { try await blind.start() }
             #expect(error?.description.contains("region eu") == true)
             // Two regions whose URLs were exchanged.
-            let regions = "us=\(world.eu.url(of: world.names[1])) eu=\(world.server.url(of: world.names[2]))"
+            let regions = "us=\(world.eu.url) eu=\(world.us.url)"
             let context = TestStores.context(
-                TestStores.settings(world.server.url(of: world.names[0]), ["storage.postgres.regions": .text(regions)]))
+                TestStores.settings(world.home.url, ["storage.postgres.regions": .text(regions)]))
             let swapped = RegionalStorage(try PostgresOptions(context), logger: context.logger)
             try await swapped.start()
             await #expect(throws: StorageError.self) { try await swapped.all(of: sample.user.id) }

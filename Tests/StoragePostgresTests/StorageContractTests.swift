@@ -1,3 +1,4 @@
+import DatabaseTestServers
 import PluginAPI
 import PluginTestKit
 import Testing
@@ -22,14 +23,14 @@ import Testing
     }
 }
 
-/// The same contract on servers with extensions, which the run is told of (see `PreparedServer`). One check after the other: they
+/// The same contract on servers with extensions, which the run is told of (see `PreparedDatabases`). One check after the other: they
 /// share few databases.
 @Suite(.serialized) struct ExtensionContractTests {
-    @Test(.enabled(if: PreparedServer.citus.isKnown, "JOURNALD_TEST_CITUS_URL is not set"), arguments: StorageContract.checks)
-    func onCitus(_ check: StorageContract.Check) async throws { try await PreparedServer.citus.run(check) }
+    @Test(.enabled(if: PreparedDatabases.citus.isKnown, "JOURNALD_TEST_CITUS_URL is not set"), arguments: StorageContract.checks)
+    func onCitus(_ check: StorageContract.Check) async throws { try await PreparedDatabases.citus.run(check) }
 
     @Test(
-        .enabled(if: PreparedServer.timescale.isKnown, "JOURNALD_TEST_TIMESCALE_URL is not set"),
+        .enabled(if: PreparedDatabases.timescale.isKnown, "JOURNALD_TEST_TIMESCALE_URL is not set"),
         arguments: StorageContract.checks)
-    func onTimescale(_ check: StorageContract.Check) async throws { try await PreparedServer.timescale.run(check) }
+    func onTimescale(_ check: StorageContract.Check) async throws { try await PreparedDatabases.timescale.run(check) }
 }

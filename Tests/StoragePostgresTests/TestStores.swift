@@ -2,7 +2,6 @@ import DatabaseTestServers
 import Foundation
 import Logging
 import PluginAPI
-import Synchronization
 
 @testable import StoragePostgres
 
@@ -92,43 +91,4 @@ actor TestStores {
 private struct NoTime: TimeSource {
     func now() -> Instant { Instant(microseconds: 0) }
     func uptime() -> Duration { .zero }
-}
-
-/// Lets a bounded number in at the same time.
-final class Places: Sendable {
-    private struct State {
-        var free: Int
-        var waiting: [CheckedContinuation<Void, Never>] = []
-    }
-
-    private let state: Mutex<State>
-
-    init(_ count: Int) {
-        state = Mutex(State(free: count))
-    }
-
-    func enter() async {
-        await withCheckedContinuation { continuation in
-            let entered = state.withLock { state in
-                guard state.free > 0 else {
-                    state.waiting.append(continuation)
-                    return false
-                }
-                state.free -= 1
-                return true
-            }
-            if entered { continuation.resume() }
-        }
-    }
-
-    func leave() {
-        let next = state.withLock { state -> CheckedContinuation<Void, Never>? in
-            guard !state.waiting.isEmpty else {
-                state.free += 1
-                return nil
-            }
-            return state.waiting.removeFirst()
-        }
-        next?.resume()
-    }
 }

@@ -190,10 +190,14 @@ extension Connection {
         return found
     }
 
+    /// The server ends a statement that takes too long; the grace is for the network.
+    var statementDeadline: Deadline {
+        Deadline(milliseconds: isPatient ? Self.patience : options.statementTimeout + 5_000)
+    }
+
     /// The next result, or nil at the end of a statement's results.
-    private func nextResult(_ handle: OpaquePointer) throws -> OpaquePointer? {
-        // The server ends a statement that takes too long; the grace is for the network.
-        let deadline = Deadline(milliseconds: isPatient ? Self.patience : options.statementTimeout + 5_000)
+    func nextResult(_ handle: OpaquePointer) throws -> OpaquePointer? {
+        let deadline = statementDeadline
         while true {
             let unsent = PQflush(handle)
             guard unsent >= 0 else { throw lost(Self.message(of: handle)) }
@@ -206,7 +210,8 @@ extension Connection {
         return result
     }
 
-    private func wait(on handle: OpaquePointer, for events: Int16, until deadline: Deadline) throws {
+    /// Waits until the socket can be read or written, as asked.
+    func wait(on handle: OpaquePointer, for events: Int16, until deadline: Deadline) throws {
         var descriptor = pollfd(fd: PQsocket(handle), events: events, revents: 0)
         while true {
             let ready = poll(&descriptor, 1, deadline.millisecondsLeft)

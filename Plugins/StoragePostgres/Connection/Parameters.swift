@@ -49,39 +49,10 @@ struct Parameters: Sendable {
 
 // Arrays: one parameter for a column of many rows, which `unnest` makes rows of.
 extension Parameters {
-    /// An array of one dimension; nil elements are NULL.
     private mutating func array<Item>(
         _ type: ElementType, _ items: some Sequence<Item?>, _ write: (inout [UInt8], Item) -> Void
     ) {
-        let start = bytes.count
-        bytes.append(bigEndian: UInt32(1))
-        bytes.append(bigEndian: UInt32(0))
-        bytes.append(bigEndian: type.rawValue)
-        bytes.append(bigEndian: UInt32(0))
-        bytes.append(bigEndian: UInt32(1))
-        var count: UInt32 = 0
-        var hasNull = false
-        for item in items {
-            count += 1
-            guard let item else {
-                hasNull = true
-                bytes.append(bigEndian: UInt32.max)
-                continue
-            }
-            let place = bytes.count
-            bytes.append(bigEndian: UInt32(0))
-            write(&bytes, item)
-            bytes.write(bigEndian: UInt32(truncatingIfNeeded: bytes.count - place - 4), at: place)
-        }
-        if count == 0 {
-            // An empty array has no dimension.
-            bytes.removeLast(8)
-            bytes.write(bigEndian: 0, at: start)
-        } else {
-            bytes.write(bigEndian: hasNull ? 1 : 0, at: start + 4)
-            bytes.write(bigEndian: count, at: start + 12)
-        }
-        places.append((start, Int32(truncatingIfNeeded: bytes.count - start)))
+        value { $0.append(arrayOf: type, items, write) }
     }
 
     mutating func addArray(_ numbers: some Sequence<Int64?>) {
@@ -123,6 +94,40 @@ extension [UInt8] {
 
     mutating func append(bigEndian word: UInt32) {
         Swift.withUnsafeBytes(of: word.bigEndian) { append(contentsOf: $0) }
+    }
+
+    /// Appends an array of one dimension in PostgreSQL's binary format; nil elements are NULL.
+    mutating func append<Item>(
+        arrayOf type: Parameters.ElementType, _ items: some Sequence<Item?>, _ write: (inout [UInt8], Item) -> Void
+    ) {
+        let start = count
+        append(bigEndian: UInt32(1))
+        append(bigEndian: UInt32(0))
+        append(bigEndian: type.rawValue)
+        append(bigEndian: UInt32(0))
+        append(bigEndian: UInt32(1))
+        var length: UInt32 = 0
+        var hasNull = false
+        for item in items {
+            length += 1
+            guard let item else {
+                hasNull = true
+                append(bigEndian: UInt32.max)
+                continue
+            }
+            let place = count
+            append(bigEndian: UInt32(0))
+            write(&self, item)
+            self.write(bigEndian: UInt32(truncatingIfNeeded: count - place - 4), at: place)
+        }
+        if length == 0 {
+            // An empty array has no dimension.
+            removeLast(8)
+            self.write(bigEndian: 0, at: start)
+        } else {
+            self.write(bigEndian: hasNull ? 1 : 0, at: start + 4)
+            self.write(bigEndian: length, at: start + 12)
+        }
     }
 
     /// Replaces four bytes that are there.

@@ -47,6 +47,12 @@ struct PostgresFailure: Error, Sendable {
     var isConnectionLost: Bool { kind == .connection }
     /// A unique or exclusion constraint refused.
     var isTaken: Bool { state == "23505" }
+    /// What was to be stored does not fit its column or breaks a rule of the table. Citus passes on what a node said to a COPY as
+    /// words alone; where the node says it in another language it is a failure like any other.
+    var isAboutValues: Bool {
+        guard let state else { return false }
+        return state.hasPrefix("22") || state.hasPrefix("23") || (state == "XX000" && message.contains(" violates "))
+    }
     /// The transaction was undone because of others and may be done again.
     var isCollision: Bool { state == "40001" || state == "40P01" }
     /// Doing the same again cannot have it done twice.

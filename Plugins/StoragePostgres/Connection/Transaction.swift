@@ -29,6 +29,14 @@ final class Transaction {
         return rows
     }
 
+    /// Adds rows to a table by COPY. After a failure the transaction can only be given up.
+    /// - Throws: `PostgresFailure`.
+    func copy(_ rows: CopyRows) throws {
+        guard rows.count > 0 else { return }
+        if !hasBegun { _ = try run([]) }
+        try connection.copy(rows)
+    }
+
     var hasBegun: Bool { number != nil }
 
     /// Lets the statements of this transaction take as long as they need.

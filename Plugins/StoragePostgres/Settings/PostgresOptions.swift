@@ -92,6 +92,11 @@ struct PostgresOptions: Sendable {
         connection = connect(url)
         regions = try RegionOptions(settings, connect: connect, authorities: path(Self.authoritiesSetting))
         replicas = try ReplicaOptions(settings, connect: connect, authorities: path(Self.authoritiesSetting))
+        guard layout != .citus || replicas == nil else {
+            throw PluginConfigurationError(
+                key: ReplicaOptions.urlsSetting.spec.key,
+                "cannot be used with storage.postgres.citus: how far a replica of the coordinator is says nothing of the workers'")
+        }
     }
 
     private static func layout(_ settings: SettingValues) throws(PluginConfigurationError) -> TableLayout {

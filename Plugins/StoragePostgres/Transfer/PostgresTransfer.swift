@@ -24,9 +24,13 @@ extension PostgresStorage: TransferringStorage {
         try await change { try TransferWriting.receive(rows, of: section, $0) }
     }
 
-    /// The planner learns what the tables hold now.
+    /// Makes the indexes that the move did without, and the planner learns what the tables hold now. Both take their time.
     public func finishReceiving() async throws(StorageError) {
-        try await change { transaction in _ = try transaction.run(Query("DELETE FROM transfers")) }
+        try await change { transaction in
+            try transaction.takeTime()
+            try DeferredIndexes.make(transaction)
+            _ = try transaction.run(Query("DELETE FROM transfers"))
+        }
         try await store().changes.run { connection in
             _ = try connection.run([
                 Query("SET statement_timeout = 0", isKept: false), Query("ANALYZE", isKept: false),
@@ -79,7 +83,10 @@ extension PostgresStorage: TransferringStorage {
             $0.addArray(TransferSection.allCases.map(\.rawValue))
             $0.add(transfer)
         }
-        try await change { transaction in _ = try transaction.run(begin) }
+        try await change { transaction in
+            _ = try transaction.run(begin)
+            if begun == nil { try DeferredIndexes.drop(transaction) }
+        }
     }
 }
 

@@ -7,6 +7,8 @@ struct TransferTable: Sendable {
         /// The nil UUID stands for nobody.
         case owner
         case uuid, integer, flag, text, bytes
+        /// A number that the table has 32 bits for.
+        case small
         /// A number that stands for a word.
         case label
     }
@@ -23,12 +25,14 @@ struct TransferTable: Sendable {
     let columns: [Column]
     /// The table that rows are added to, and columns that it has besides, with their values.
     let table: String
-    let constants: [(name: String, value: String)]
+    let constants: [Constant]
     let hasOwner: Bool
+
+    typealias Constant = (name: String, type: CopyRows.ColumnType, value: CopyRows.Value)
 
     private init(
         _ section: TransferSection, _ table: String, _ columns: String, source: String? = nil,
-        constants: [(name: String, value: String)] = [], hasOwner: Bool = true
+        constants: [Constant] = [], hasOwner: Bool = true
     ) {
         self.section = section
         self.table = table
@@ -50,6 +54,7 @@ struct TransferTable: Sendable {
         case "text": .text
         case "bytes": .bytes
         case "label": .label
+        case "small": .small
         default: .integer
         }
     }
@@ -68,7 +73,7 @@ struct TransferTable: Sendable {
         case .linkedUIDs:
             self.init(
                 section, "uids", "user_id:owner uid at", source: "(SELECT * FROM uids WHERE NOT is_own) t",
-                constants: [("is_own", "false")])
+                constants: [("is_own", .bool, .flag(false))])
         case .credentials:
             self.init(
                 section, "credentials",
@@ -91,15 +96,18 @@ struct TransferTable: Sendable {
         case .categories:
             self.init(section, "categories", "user_id:owner id:uuid name_hash:bytes sealed_name:bytes colour:text created_at")
         case .revisions:
-            self.init(section, "history", "user_id:owner entry:uuid revision saved_at title:bytes body:bytes")
+            self.init(section, "history", "user_id:owner entry:uuid revision:small saved_at title:bytes body:bytes")
         case .requests: self.init(section, "requests", "user_id:owner key:bytes fingerprint:bytes id:uuid number")
         case .batches: self = Self.batches
         case .otherScores:
             self.init(
                 section, "other_scores",
-                "user_id:owner entry:uuid provider:text label:label score positive neutral negative confidence analysed_at model:text detail:bytes")
+                """
+                user_id:owner entry:uuid provider:text label:label score:small positive:small neutral:small negative:small \
+                confidence:small analysed_at model:text detail:bytes
+                """)
         case .answers:
-            self.init(section, "answers", "user_id:owner key:bytes answer:bytes", constants: [("kept_at", "0")])
+            self.init(section, "answers", "user_id:owner key:bytes answer:bytes", constants: [("kept_at", .int8, .number(0))])
         case .providerUse:
             self.init(section, "provider_use", "user_id:owner month provider:text calls input_tokens output_tokens cost")
         case .consents: self.init(section, "remote_consents", "user_id:owner is_given:flag masks:flag monthly_micros")
@@ -160,7 +168,7 @@ extension TransferTable {
     static func cast(_ kind: Kind) -> String {
         switch kind {
         case .owner, .uuid: "::uuid"
-        case .integer, .label: "::bigint"
+        case .integer, .small, .label: "::bigint"
         case .flag: "::bool"
         case .text: "::text"
         case .bytes: "::bytea"
@@ -179,7 +187,7 @@ extension TransferTable {
             let bytes = row.bytes(column)
             return .bytes(bytes.contains { $0 != 0 } ? bytes : [])
         case .uuid, .bytes: return .bytes(row.bytes(column))
-        case .integer, .flag: return .integer(row.int(column))
+        case .integer, .small, .flag: return .integer(row.int(column))
         case .label: return .text(SentimentLabel(index: row.int(column)).rawValue)
         case .text: return .text(row.text(column))
         }
@@ -188,73 +196,58 @@ extension TransferTable {
     var count: Query { Query("SELECT count(*) FROM \(source)", isKept: false) }
 }
 
-// Writing: columns as arrays, which `unnest` makes rows of.
+// Writing.
 extension TransferTable {
     /// - Throws: `.corrupt` for a row that is not as the section says.
-    func insert(_ rows: [TransferRow]) throws(StorageError) -> Query {
+    func copy(_ rows: [TransferRow]) throws -> CopyRows {
         let skipped = hasOwner ? 0 : 1
-        for row in rows where row.values.count != columns.count + skipped {
-            throw .corrupt(reason: "a row of \(section.rawValue) has \(row.values.count) values")
+        var copy = CopyRows(
+            table, columns.map { .init($0.name, $0.kind.stored) } + constants.map { .init($0.name, $0.type) })
+        let fixed = constants.map(\.value)
+        for row in rows {
+            guard row.values.count == columns.count + skipped else {
+                throw StorageError.corrupt(reason: "a row of \(section.rawValue) has \(row.values.count) values")
+            }
+            try copy.add(
+                try zip(columns, row.values.dropFirst(skipped)).map { try value($1, $0.kind) } + fixed)
         }
-        var parameters = Parameters()
-        for (place, column) in columns.enumerated() {
-            try addColumn(column, rows.map { $0.values[place + skipped] }, to: &parameters)
-        }
-        let names = (columns.map(\.name) + constants.map(\.name)).joined(separator: ", ")
-        let arrays = columns.enumerated().map { "$\($0.offset + 1)\(Self.cast($0.element.kind))[]" }.joined(separator: ", ")
-        let fixed = constants.map { ", \($0.value)" }.joined()
-        return Query("INSERT INTO \(table) (\(names)) SELECT n.*\(fixed) FROM unnest(\(arrays)) AS n", parameters, isKept: false)
+        return copy
     }
 
-    private func addColumn(
-        _ column: Column, _ values: [TransferValue], to parameters: inout Parameters
-    ) throws(StorageError) {
-        switch column.kind {
-        case .owner, .uuid:
-            parameters.addArray(try values.map { value throws(StorageError) in try id(value, column) })
-        case .integer: parameters.addArray(try values.map { value throws(StorageError) in try number(value) })
-        case .flag: parameters.addArray(try values.map { value throws(StorageError) in try number(value) ?? 0 != 0 })
-        case .text: parameters.addArray(try values.map { value throws(StorageError) in try text(value) })
-        case .bytes: parameters.addArray(try values.map { value throws(StorageError) in try bytes(value) })
-        case .label:
-            parameters.addArray(
-                try values.map { value throws(StorageError) in
-                    guard let word = try text(value), let label = SentimentLabel(rawValue: word) else { throw damage }
-                    return Int64(label.index)
-                })
+    private func value(_ value: TransferValue, _ kind: Kind) throws(StorageError) -> CopyRows.Value {
+        switch (value, kind) {
+        // An absent flag is not raised.
+        case (.null, .flag): return .flag(false)
+        case (.null, _): return .null
+        case (.bytes(let bytes), .owner) where bytes.isEmpty: return .id(high: 0, low: 0)
+        case (.bytes(let bytes), .owner), (.bytes(let bytes), .uuid):
+            guard let id = EntryID(bytes: bytes) else { throw damage }
+            return .id(high: id.high, low: id.low)
+        case (.bytes(let bytes), .bytes): return .bytes(bytes)
+        case (.integer(let number), .integer), (.integer(let number), .small): return .number(number)
+        case (.integer(let number), .flag): return .flag(number != 0)
+        case (.text(let text), .text): return .text(text)
+        case (.text(let word), .label):
+            guard let label = SentimentLabel(rawValue: word) else { throw damage }
+            return .number(Int64(label.index))
+        default: throw damage
         }
     }
 
     private var damage: StorageError { .corrupt(reason: "a row of \(section.rawValue) is not as it should be") }
+}
 
-    private func id(_ value: TransferValue, _ column: Column) throws(StorageError) -> EntryID? {
-        guard let bytes = try bytes(value) else { return nil }
-        if column.kind == .owner, bytes.isEmpty { return EntryID(high: 0, low: 0) }
-        guard let id = EntryID(bytes: bytes) else { throw damage }
-        return id
-    }
-
-    private func number(_ value: TransferValue) throws(StorageError) -> Int64? {
-        switch value {
-        case .integer(let number): return number
-        case .null: return nil
-        default: throw damage
-        }
-    }
-
-    private func text(_ value: TransferValue) throws(StorageError) -> String? {
-        switch value {
-        case .text(let text): return text
-        case .null: return nil
-        default: throw damage
-        }
-    }
-
-    private func bytes(_ value: TransferValue) throws(StorageError) -> [UInt8]? {
-        switch value {
-        case .bytes(let bytes): return bytes
-        case .null: return nil
-        default: throw damage
+extension TransferTable.Kind {
+    /// The type of the column.
+    fileprivate var stored: CopyRows.ColumnType {
+        switch self {
+        case .owner, .uuid: .uuid
+        case .integer: .int8
+        case .small: .int4
+        case .label: .int2
+        case .flag: .bool
+        case .text: .text
+        case .bytes: .bytes
         }
     }
 }

@@ -1,25 +1,25 @@
 import PluginAPI
 
-/// Receives what comes from another store. Sums are made here, in the transaction of the entries that they count.
+/// Receives what comes from another store, by COPY. Sums are made here, in the transaction of the entries that they count.
 enum TransferWriting {
     /// - Throws: `.corrupt` for a row that is there already, that belongs to nothing, or that is not as it should be.
     static func receive(_ rows: [TransferRow], of section: TransferSection, _ transaction: Transaction) throws {
         guard let last = rows.last else { return }
         do {
             switch section {
-            case .users: for row in rows { try receiveUser(row, transaction) }
+            case .users: try receiveUsers(rows, transaction)
             case .entries: try receiveEntries(try rows.map { try TransferReader.entry($0) }, transaction)
             case .jobs: try receiveJobs(try rows.map { try TransferReader.job($0) }, transaction)
             default:
                 guard let table = TransferTable(section) else { return }
-                let insert = try table.insert(rows)
+                let copy = try table.copy(rows)
                 if section != .keyShares { try check(rows, section, transaction) }
-                _ = try transaction.run(insert)
+                try transaction.copy(copy)
             }
         } catch let failure as PostgresFailure where failure.isTaken {
             throw StorageError.corrupt(reason: "a row of \(section.rawValue) is there already")
-        } catch StorageError.alreadyExists {
-            throw StorageError.corrupt(reason: "a row of \(section.rawValue) is there already")
+        } catch let failure as PostgresFailure where failure.isAboutValues {
+            throw StorageError.corrupt(reason: "a row of \(section.rawValue) does not fit: \(failure.message)")
         }
         let sql = "UPDATE transfers SET position = $1, rows = rows + $2 WHERE section = $3"
         _ = try transaction.run(
@@ -70,37 +70,10 @@ enum TransferWriting {
         return Identifier(bytes: bytes)
     }
 
-    private static func receiveUser(_ row: TransferRow, _ transaction: Transaction) throws {
-        var reader = TransferReader(row)
-        let id: UserID = try reader.id()
-        let uid = try reader.optionalInteger().flatMap(UInt32.init(exactly:))
-        let login = try reader.optionalText()
-        let (role, isDisabled): (UserRole, Bool) = (try reader.word(), try reader.flag())
-        let (zone, locale) = (try reader.text(), try reader.text())
-        let preferences = UserPreferences(
-            zone: zone, locale: locale, dayEndHour: Int(clamping: try reader.integer()),
-            weekStart: Int(clamping: try reader.integer()))
-        let createdAt = try reader.instant()
-        let key = SealedBytes(try reader.bytes())
-        let (number, seen) = (try reader.integer(), try reader.optionalInteger())
-        try UserRow.insert(
-            User(
-                id: id, uid: uid, login: login, role: role, isDisabled: isDisabled, preferences: preferences,
-                wrappedKey: key, createdAt: createdAt), transaction)
-        var queries = [
-            Query("UPDATE journals SET last_number = $1 WHERE user_id = $2") {
-                $0.add(number)
-                $0.add(id)
-            }
-        ]
-        if let seen {
-            queries.append(
-                Query("INSERT INTO sightings (user_id, at) VALUES ($1, $2)") {
-                    $0.add(id)
-                    $0.add(seen)
-                })
-        }
-        _ = try transaction.run(queries)
+    private static func receiveUsers(_ rows: [TransferRow], _ transaction: Transaction) throws {
+        var page = UserCopy()
+        for row in rows { try page.add(row) }
+        for table in [page.users, page.journals, page.uids, page.sightings] { try transaction.copy(table) }
     }
 
     private static func receiveEntries(_ items: [TransferEntry], _ transaction: Transaction) throws {
@@ -119,24 +92,22 @@ enum TransferWriting {
             $0.addArray(counts.keys.map { $0 })
             $0.addArray(counts.values.map { $0 })
         }
-        let insert = [
-            EntryRow.insert(items.map { ($0.owner, $0.entry) }),
-            ContentRow.insert(
-                items.map {
-                    ContentRow(
-                        name: Owned($0.owner, $0.entry.id), title: $0.entry.content.title, body: $0.entry.content.body,
-                        terms: $0.terms)
-                }),
-        ]
-        let counted = try transaction.run([count] + insert + deltas.queries)[0].changes
+        // First of all it locks the journals, as every writer does.
+        let counted = try transaction.run([count] + deltas.queries)[0].changes
         guard counted == counts.count else {
             throw StorageError.corrupt(reason: "an entry belongs to nobody who is there")
         }
+        var page = EntryCopy()
+        for item in items { try page.add(item) }
+        try transaction.copy(page.entries)
+        try transaction.copy(page.contents)
     }
 
     private static func receiveJobs(_ jobs: [OwnedJob], _ transaction: Transaction) throws {
         let entries = jobs.compactMap { owned in owned.job.entry.map { Owned(owned.owner, $0) } }
         try expectEntries(entries, .jobs, transaction)
-        _ = try transaction.run(JobRow.insert(jobs))
+        var page = CopyRows("jobs", JobRow.copied)
+        for job in jobs { try page.add(JobRow.values(job)) }
+        try transaction.copy(page)
     }
 }

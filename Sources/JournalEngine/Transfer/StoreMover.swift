@@ -60,11 +60,14 @@ public struct StoreMover: Sendable {
         let total = try await rows(of: source)
         var done = progress.values.reduce(0) { $0 + $1.rows }
         for section in TransferSection.allCases {
-            var pages = Pages(source, section, after: progress[section]?.position)
-            while let rows = try await pages.next() {
+            var page = try await Pages(source, section, after: progress[section]?.position).next()
+            while let (rows, behind) = page {
+                // The old store reads on while the new one writes.
+                async let next = behind.next()
                 try await target.receive(rows, of: section)
                 done += Int64(rows.count)
                 report(Progress(step: .moving, section: section, done: done, total: max(total, done)))
+                page = try await next
             }
         }
     }
@@ -76,10 +79,11 @@ public struct StoreMover: Sendable {
         let total = try await rows(of: source)
         for section in TransferSection.allCases {
             let before = outcome.rows
-            let given = try await digest(of: source, section) {
+            async let reading = digest(of: source, section) { [report] in
                 report(Progress(step: .checking, section: section, done: before + $0, total: max(total, before + $0)))
             }
             let taken = try await digest(of: target, section) { _ in }
+            let given = try await reading
             guard given == taken else {
                 throw StoreMoveError(
                     "\(section.rawValue): the old store has \(given.rows) rows, the new one \(taken.rows)"
@@ -105,12 +109,13 @@ public struct StoreMover: Sendable {
     }
 
     private func digest(
-        of store: any TransferringStorage, _ section: TransferSection, _ report: (Int64) -> Void
+        of store: any TransferringStorage, _ section: TransferSection, _ report: @Sendable (Int64) -> Void
     ) async throws -> Digest {
         var hash = SHA256()
         var digest = Digest()
         var pages = Pages(store, section, after: nil)
-        while let rows = try await pages.next() {
+        while let (rows, behind) = try await pages.next() {
+            pages = behind
             for row in rows {
                 var bytes: [UInt8] = []
                 row.encode(into: &bytes)
@@ -124,7 +129,7 @@ public struct StoreMover: Sendable {
     }
 
     /// The pages of a section, smaller where rows are long.
-    private struct Pages {
+    private struct Pages: Sendable {
         let store: any TransferringStorage
         let section: TransferSection
         var key: [TransferValue]?
@@ -136,14 +141,16 @@ public struct StoreMover: Sendable {
             self.key = key
         }
 
-        mutating func next() async throws -> [TransferRow]? {
+        /// The next page and what is behind it; nil at the end.
+        func next() async throws -> (rows: [TransferRow], behind: Pages)? {
             let rows = try await store.transferRows(of: section, after: key, limit: limit)
             guard let last = rows.last else { return nil }
-            key = section.key(of: last)
+            var behind = self
+            behind.key = section.key(of: last)
             let bytes = rows.reduce(0) { $0 + $1.size }
             let fitting = StoreMover.pageBytes / max(1, bytes / rows.count)
-            limit = min(max(1, fitting), StoreMover.largestPage)
-            return rows
+            behind.limit = min(max(1, fitting), StoreMover.largestPage)
+            return (rows, behind)
         }
     }
 }
