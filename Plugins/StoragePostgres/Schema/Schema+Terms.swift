@@ -5,7 +5,7 @@
 /// because an older segment still has their old ones. A segment holds `entries` entries, its chunks are as in `TermChunk`.
 extension Schema {
     static let terms = [
-        "DROP INDEX contents_by_term",
+        "DROP INDEX IF EXISTS contents_by_term",
         "ALTER TABLE journals ADD COLUMN indexed bigint NOT NULL DEFAULT 0",
         """
         CREATE TABLE term_segments (
