@@ -13,14 +13,34 @@ struct CommitCall: Sendable {
 /// Lets calls that wait at the same time share a transaction and its fsync, on a few connections of their own.
 ///
 /// Several daemons, and several lanes of one, may write at once: what keeps them apart are the locks of the journals' rows,
-/// which each group takes in order of id. A caller goes on only after the COMMIT of its group has returned.
+/// which each group takes in order of id. Lanes of one daemon take no calls of a journal that another lane writes: that lane
+/// would wait for the lock, and with it all callers of its group. A caller goes on only after the COMMIT of its group has returned.
 final class CommitQueue: Sendable {
     private struct State {
         var waiting: [CommitCall] = []
         var idle: [Worker]
+        /// Whose journals are being written.
+        var busy: Set<UserID> = []
         var isClosed = false
         /// How many calls a lane waits for, while one does.
         var wanted: Int?
+
+        /// Takes calls of journals that nobody writes, in order, and makes these busy.
+        mutating func take() -> [CommitCall] {
+            var (taken, left): ([CommitCall], [CommitCall]) = ([], [])
+            var mutations = 0
+            for call in waiting {
+                if taken.count < batchLimit, mutations < mutationLimit, !busy.contains(call.owner) {
+                    taken.append(call)
+                    mutations += call.mutations.count
+                } else {
+                    left.append(call)
+                }
+            }
+            waiting = left
+            for call in taken { busy.insert(call.owner) }
+            return taken
+        }
     }
 
     /// Calls that may wait; one more is turned away.
@@ -73,35 +93,37 @@ final class CommitQueue: Sendable {
                 }
                 return (nil, nil)
             }
-            return (nil, state.idle.popLast())
+            return (nil, state.busy.contains(call.owner) ? nil : state.idle.popLast())
         }
         if let worker { worker.async { [self] in drain(worker, $0) } }
         return refusal
     }
 
-    /// Works until nothing waits.
+    /// Works until nothing waits that no other lane works on.
     private func drain(_ worker: Worker, _ connection: Connection) {
-        while let calls = next(worker) {
+        var written: Set<UserID> = []
+        while let calls = next(worker, after: written) {
+            written = Set(calls.lazy.map(\.owner))
             let start = Deadline.now
             execute(calls, connection)
             gather(calls.count + waiting, after: Deadline.now - start)
         }
     }
 
-    private func next(_ worker: Worker) -> [CommitCall]? {
-        state.withLock { state in
-            guard !state.waiting.isEmpty else {
+    /// The next group of a lane, which is done with some journals. If there is more to do than it takes, an idle lane is woken.
+    private func next(_ worker: Worker, after written: Set<UserID>) -> [CommitCall]? {
+        let (calls, another) = state.withLock { state -> ([CommitCall]?, Worker?) in
+            state.busy.subtract(written)
+            let calls = state.take()
+            guard !calls.isEmpty else {
                 state.idle.append(worker)
-                return nil
+                return (nil, nil)
             }
-            var (count, mutations) = (0, 0)
-            while count < state.waiting.count, count < Self.batchLimit, mutations < Self.mutationLimit {
-                mutations += state.waiting[count].mutations.count
-                count += 1
-            }
-            defer { state.waiting.removeFirst(count) }
-            return Array(state.waiting.prefix(count))
+            let isMore = state.waiting.contains { !state.busy.contains($0.owner) }
+            return (calls, isMore ? state.idle.popLast() : nil)
         }
+        if let another { another.async { [self] in drain(another, $0) } }
+        return calls
     }
 
     /// Waits a little until as many calls wait as there were callers just now: those that were answered come back within
