@@ -27,6 +27,11 @@ struct ChangeFeedTests {
         Issue.record("\(what) did not come about")
     }
 
+    /// What the listener's connection did last: when it has heard nothing for long, it has asked whether the server is there.
+    private static func isListener(_ database: String) -> String {
+        "datname = '\(database)' AND (query LIKE 'LISTEN%' OR query = 'SELECT 1')"
+    }
+
     /// Two daemons on one database; the second follows. It is told `.account` until it is known to listen.
     static func withTwo(_ body: (PostgresStorage, Heard, String) async throws -> Void) async throws {
         let server = try await PostgresServer.shared()
@@ -37,7 +42,7 @@ struct ChangeFeedTests {
         try await withThrowingDiscardingTaskGroup { group in
             group.addTask { await stores[1].follow { heard.add($0) } }
             try await eventually("listening") {
-                let sql = "SELECT count(*) FROM pg_stat_activity WHERE datname = '\(database)' AND query LIKE 'LISTEN%'"
+                let sql = "SELECT count(*) FROM pg_stat_activity WHERE \(isListener(database))"
                 return try await server.execute(sql, in: "postgres").first?.first == "1"
             }
             try await body(stores[0], heard, database)
@@ -87,8 +92,7 @@ struct ChangeFeedTests {
         try await Self.withTwo { teller, heard, database in
             let server = try await PostgresServer.shared()
             try await server.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '\(database)' AND query LIKE 'LISTEN%'",
-                in: "postgres")
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE \(Self.isListener(database))", in: "postgres")
             try await Self.eventually("the gap") { heard.all.contains(.gap) }
             teller.tell(StoreChange(owner: Self.owner, .account))
             try await Self.eventually("hearing again") { !heard.changes.isEmpty }
