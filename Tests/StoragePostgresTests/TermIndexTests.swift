@@ -177,33 +177,4 @@ extension TermIndexing {
             }
         }
     }
-
-    /// Until the server had analysed the table, each entry was looked up among all of its writer's.
-    @Test func entriesAreLookedUpByTheirIDWhileTheTableGrows() async throws {
-        try await TestStores.with { stores in
-            let store = try await stores.make()
-            var samples = Samples(5)
-            try await store.createUser(samples.user)
-            func write(groups: Int) async throws {
-                for _ in 0..<groups {
-                    let mutations = (0..<50).map { _ in EntryMutation.create(samples.entry()) }
-                    for result in try await store.commit(mutations, of: samples.owner) { _ = try result.get() }
-                }
-            }
-            func looked() async throws -> Int64 {
-                // The server counts with some delay.
-                try await Task.sleep(for: .milliseconds(1_500))
-                let sql = """
-                    SELECT coalesce(sum(idx_tup_read), 0)::bigint FROM pg_stat_user_indexes
-                    WHERE indexrelname = 'entries_by_number' AND schemaname = 'journald'
-                    """
-                return try await store.read(Query(sql)) { $0.int(0) }.first ?? .max
-            }
-            try await write(groups: 40)
-            let before = try await looked()
-            try await write(groups: 20)
-            // 20 groups of 50 that look at all entries there are would be two millions.
-            #expect(try await looked() - before < 50_000)
-        }
-    }
 }

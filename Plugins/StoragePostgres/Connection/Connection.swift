@@ -14,10 +14,6 @@ final class Connection {
     /// The timeline of the server's log. After a fail-over it is another one, and numbers of transactions mean others.
     private(set) var timeline = ""
     private static let preparedLimit = 400
-    /// How often statements were run, and at how many the server makes its plans anew (see `refreshPlans`).
-    private var runs = 0
-    private var nextPlanning = Connection.firstPlanning
-    private static let firstPlanning = 8
     /// Whether the transaction that runs may take long. Keep-alives still notice a server that is gone.
     var isPatient = false
     /// Milliseconds.
@@ -36,7 +32,6 @@ final class Connection {
         handle = nil
         prepared = [:]
         isPatient = false
-        (runs, nextPlanning) = (0, Self.firstPlanning)
     }
 
     /// Opens it unless it is open and alive.
@@ -110,27 +105,11 @@ extension Connection {
 
     func run(_ queries: [Query]) throws -> [Rows] {
         guard let handle else { throw PostgresFailure(.connection, "the connection is closed") }
-        try refreshPlans(handle)
         var steps: [Step] = []
         steps.reserveCapacity(queries.count + 2)
         for query in queries { try send(query, handle, &steps) }
         guard PQpipelineSync(handle) == 1 else { throw lost(Self.message(of: handle)) }
         return try receive(steps, handle)
-    }
-
-    /// Has the server forget its plans, at longer and longer intervals, while no transaction is open.
-    ///
-    /// A plan that was made while a table was as good as empty goes by any index that names the user, and looks at all of that user's
-    /// rows once there are some. The server itself plans anew only when it has analysed the table, a minute later or
-    /// more: until then the cost of an entry would grow with their number.
-    private func refreshPlans(_ handle: OpaquePointer) throws {
-        runs += 1
-        guard runs >= nextPlanning, PQtransactionStatus(handle) == PQTRANS_IDLE else { return }
-        nextPlanning = runs.multipliedReportingOverflow(by: 2).partialValue
-        guard PQsendQueryParams(handle, "DISCARD PLANS", 0, nil, nil, nil, nil, 1) == 1, PQpipelineSync(handle) == 1 else {
-            throw lost(Self.message(of: handle))
-        }
-        _ = try receive([.query], handle)
     }
 
     /// Runs one statement.

@@ -26,12 +26,6 @@ enum Schema {
         Migration(name: "planning", statements: planning),
     ]
 
-    /// Any user may be the one who has most rows, so each look-up must be planned for that one. With an average of one row a user,
-    /// an index that names the user alone would seem as good as the one that names the row.
-    private static let planning = ["entries", "jobs", "categories"].map {
-        "ALTER TABLE \($0) ALTER COLUMN user_id SET (n_distinct = 1)"
-    }
-
     /// Tables whose rows go with their user, by their column `user_id`.
     static let ownedTables = [
         "contents", "history", "requests", "day_rollups", "hour_rollups", "category_day_rollups", "provider_days",
