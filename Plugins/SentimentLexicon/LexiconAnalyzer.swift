@@ -56,7 +56,7 @@ public struct LexiconAnalyzer: Sendable {
         analysis.clear(lexicon: lexicon, textBytes: bytes.count)
         guard let base = bytes.baseAddress, !bytes.isEmpty else {
             analysis.put(UnsafeBufferPointer(start: nil, count: 0), after: 0, isLast: true)
-            return analysis.putTerms(UnsafeBufferPointer(start: nil, count: 0))
+            return analysis.terms.removeAll()
         }
         ScratchMemory.use(for: &analysis) { memory in
             table.withView { view in
@@ -74,12 +74,12 @@ public struct LexiconAnalyzer: Sendable {
         analysis.matched = totals.matched
         analysis.words = totals.words
         // Nothing was found, or the text is in another language.
-        if totals.matched == 0 || totals.foreignWords * 6 >= max(6, totals.words) {
+        if totals.matched == 0 || totals.foreignWords &* 6 >= max(6, totals.words) {
             analysis.silence()
-            return analysis.putTerms(UnsafeBufferPointer(start: nil, count: 0))
+            return analysis.terms.removeAll()
         }
-        let score = totals.score()
-        let neutralWords = Float(max(0, totals.words - totals.matched))
+        let score = totals.textScore()
+        let neutralWords = Float(max(0, totals.words &- totals.matched))
         let whole = Double(totals.positive - totals.negative + neutralWords)
         analysis.score = score
         analysis.label = Verdict.label(score: score, totals: &totals)
@@ -87,6 +87,6 @@ public struct LexiconAnalyzer: Sendable {
         analysis.negative = Double(-totals.negative) / whole
         analysis.neutral = max(0, 1 - analysis.positive - analysis.negative)
         analysis.confidence = Verdict.confidence(score: score, totals: &totals)
-        analysis.putTerms(totals.foundTerms)
+        analysis.terms.put(totals.foundTerms, count: totals.termCount)
     }
 }

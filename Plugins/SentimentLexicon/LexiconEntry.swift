@@ -37,11 +37,21 @@ struct WordRole: OptionSet, Sendable {
 
     /// What makes more of a word than its rating.
     static let special = acting.union([.context, .phraseHead])
+
+    /// The same for a word of which it is known that no phrase of its pair begins with it.
+    static let involved = acting.union([.context, .anyFollower])
 }
 
 extension LexiconEntry {
     /// What the word does to the text around it.
     var roles: WordRole { WordRole(rawValue: roleBits) }
+
+    /// True if the phrase is one of this word's, and told by its pair.
+    func leads(_ phrase: UnsafePointer<LexiconPhrase>, in view: LexiconView) -> Bool {
+        let extra = view.extras[Int(extra)]
+        let place = (phrase - view.phrases) &- Int(extra.phraseStart)
+        return place >= 0 && place < Int(extra.phraseCount) && !roles.contains(.anyFollower)
+    }
 }
 
 extension LexiconPhrase {

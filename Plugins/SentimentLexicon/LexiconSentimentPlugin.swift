@@ -100,7 +100,7 @@ final class LexiconSentimentPlugin: SentimentPlugin {
     }
 
     /// The terms as they are written in the text, cut to a length fit for showing.
-    private static func terms(_ terms: [LexiconAnalysis.Term], in text: String) -> [TermWeight] {
+    private static func terms(_ terms: LexiconAnalysis.Terms, in text: String) -> [TermWeight] {
         let bytes = text.utf8
         var out: [TermWeight] = []
         for term in terms {

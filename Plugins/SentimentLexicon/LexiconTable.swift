@@ -30,44 +30,72 @@ struct LexiconTable: @unchecked Sendable {
 /// written by the builder, so that none is checked.
 struct LexiconView {
     let slots: UnsafePointer<LexiconEntry>
-    private let slotMask: UInt64
     let extras: UnsafePointer<LexiconExtra>
     let phrases: UnsafePointer<LexiconPhrase>
-    let phraseCount: Int
     let phraseBytes: UnsafePointer<UInt8>
     private let blocks: UnsafePointer<UInt64>
-    private let blockMask: UInt64
+    private let pairs: UnsafePointer<LexiconPair>
+    private let pairBlocks: UnsafePointer<UInt64>
+    private let slotMask: UInt32
+    private let blockMask: UInt32
+    private let pairMask: UInt32
+    private let pairBlockMask: UInt32
+    private let phraseTotal: UInt32
 
+    var phraseCount: Int { Int(phraseTotal) }
     var slotCount: Int { Int(slotMask) + 1 }
 
     /// - Returns: nil if the image lacks a table.
     init?(_ image: LexiconImage) {
         guard let slots = image.slots, let extras = image.extras, let phrases = image.phrases,
-            let phraseBytes = image.phraseBytes, let blocks = image.blocks
+            let phraseBytes = image.phraseBytes, let blocks = image.blocks, let pairs = image.pairs,
+            let pairBlocks = image.pairBlocks
         else { return nil }
         self.slots = slots
-        slotMask = UInt64(image.slotCount) - 1
         self.extras = extras
         self.phrases = phrases
-        self.phraseCount = Int(image.phraseCount)
         self.phraseBytes = phraseBytes
         self.blocks = blocks
-        blockMask = UInt64(image.blockCount) - 1
+        self.pairs = pairs
+        self.pairBlocks = pairBlocks
+        slotMask = image.slotCount - 1
+        blockMask = image.blockCount - 1
+        pairMask = image.pairCount - 1
+        phraseTotal = image.phraseCount
+        pairBlockMask = image.pairBlockCount - 1
     }
 
-    /// False for nearly every hash that is of no word with a rating or role, and of no beginning of a phrase.
+    /// False for nearly every hash that is of no word with a rating or role.
     @inline(__always)
     func mayContain(_ hash: UInt64) -> Bool { missing(hash) == 0 }
 
     /// The bits of a hash's pattern that its block has, 0 if the hash may have been added; less than 2⁶³.
     @inline(__always)
-    func missing(_ hash: UInt64) -> UInt64 { blocks[Int(truncatingIfNeeded: hash & blockMask)] & Self.pattern(hash) }
+    func missing(_ hash: UInt64) -> UInt64 { blocks[Int(truncatingIfNeeded: hash & UInt64(blockMask))] & Self.pattern(hash) }
 
     /// The bits that the block of a hash lacks if it was added.
     @inline(__always)
     static func pattern(_ hash: UInt64) -> UInt64 {
         // Never nil: it is the address of an array.
         lexiconPatternTable()[Int(truncatingIfNeeded: (hash &>> 13) & 511)]
+    }
+
+    /// False for nearly every pair of a word and what follows it with which no phrase begins.
+    @inline(__always)
+    func mayLead(_ pair: UInt64) -> Bool {
+        pairBlocks[Int(truncatingIfNeeded: pair &>> 6 & UInt64(pairBlockMask))] &>> (pair & 63) & 1 != 0
+    }
+
+    /// The longest phrase of a pair; of another pair if that has the same hash. The table has free places, so that the walk ends.
+    @inline(__always)
+    func firstPhrase(_ pair: UInt64) -> UnsafePointer<LexiconPhrase>? {
+        var slot = pair & UInt64(pairMask)
+        while true {
+            let entry = pairs + Int(truncatingIfNeeded: slot)
+            if entry.pointee.phrase == 0 { return nil }
+            if entry.pointee.hash == pair { return phrases + (Int(entry.pointee.phrase) &- 1) }
+            slot = (slot &+ 1) & UInt64(pairMask)
+        }
     }
 
     /// Index of the entry for a folded word, also of one that only begins phrases.
@@ -79,7 +107,7 @@ struct LexiconView {
     /// The table has free places, so that the walk ends.
     @inline(__always)
     func find(_ key: WordKey, _ hash: UInt64) -> Int? {
-        var slot = hash & slotMask
+        var slot = hash & UInt64(slotMask)
         while true {
             let entry = slots + Int(truncatingIfNeeded: slot)
             // No key is empty: a free place is none of it.
@@ -89,7 +117,7 @@ struct LexiconView {
                 return Int(truncatingIfNeeded: slot)
             }
             if entry.pointee.length == 0 { return nil }
-            slot = (slot &+ 1) & slotMask
+            slot = (slot &+ 1) & UInt64(slotMask)
         }
     }
 
@@ -103,15 +131,18 @@ struct LexiconView {
 final class LexiconStorage {
     let image: LexiconImage
 
-    /// Copies the parts. Each must have an element, and `slots` and `blocks` a power of two of them.
+    /// Copies the parts. Each must have an element, and `slots`, `blocks`, `pairs` and `pairBlocks` a power of two of them.
     init(
-        slots: [LexiconEntry], blocks: [UInt64], extras: [LexiconExtra], phrases: [LexiconPhrase], phraseBytes: [UInt8]
+        slots: [LexiconEntry], blocks: [UInt64], extras: [LexiconExtra], phrases: [LexiconPhrase], phraseBytes: [UInt8],
+        pairs: [LexiconPair], pairBlocks: [UInt64]
     ) {
         image = LexiconImage(
             slots: Self.copy(slots), slotCount: UInt32(slots.count),
             blockCount: UInt32(blocks.count), blocks: Self.copy(blocks),
             extras: Self.copy(extras), phrases: Self.copy(phrases), phraseBytes: Self.copy(phraseBytes),
-            extraCount: UInt32(extras.count), phraseCount: UInt32(phrases.count), phraseByteCount: UInt32(phraseBytes.count))
+            extraCount: UInt32(extras.count), phraseCount: UInt32(phrases.count), phraseByteCount: UInt32(phraseBytes.count),
+            pairCount: UInt32(pairs.count), pairBlockCount: UInt32(pairBlocks.count), pairs: Self.copy(pairs),
+            pairBlocks: Self.copy(pairBlocks))
     }
 
     private static func copy<Element>(_ elements: [Element]) -> UnsafePointer<Element> {
@@ -129,5 +160,7 @@ final class LexiconStorage {
         image.extras?.deallocate()
         image.phrases?.deallocate()
         image.phraseBytes?.deallocate()
+        image.pairs?.deallocate()
+        image.pairBlocks?.deallocate()
     }
 }

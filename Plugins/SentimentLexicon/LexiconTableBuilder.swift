@@ -128,13 +128,14 @@ struct LexiconTableBuilder {
 
     /// The table. Words lie in its slots as they do in `slots`, so that the two are filled to the same part.
     func build(version: String) -> LexiconTable {
-        var layout = Layout(words: words.count, slots: slots.count)
+        var layout = Layout(words: words.count, slots: slots.count, phrases: phrases.count)
         for (slot, stored) in slots.enumerated() where stored != 0 {
             let word = words[Int(stored) - 1]
             layout.slots[slot] = layout.entry(for: word, phrases: phrasesOf(word))
         }
         let storage = LexiconStorage(
-            slots: layout.slots, blocks: layout.blocks, extras: layout.extras, phrases: layout.phrases, phraseBytes: layout.bytes)
+            slots: layout.slots, blocks: layout.blocks, extras: layout.extras, phrases: layout.phrases, phraseBytes: layout.bytes,
+            pairs: layout.pairs, pairBlocks: layout.pairBlocks)
         guard let view = LexiconView(storage.image) else { return BuiltinLexicon.table }
         return LexiconTable(view: view, storage: storage, version: version)
     }
@@ -158,17 +159,26 @@ struct LexiconTableBuilder {
         var extras = [LexiconExtra()]
         var phrases: [LexiconPhrase] = []
         var bytes: [UInt8] = []
+        var pairs: [LexiconPair]
+        var pairBlocks: [UInt64]
 
-        init(words: Int, slots: Int) {
+        init(words: Int, slots: Int, phrases: Int) {
             self.slots = [LexiconEntry](repeating: LexiconEntry(), count: slots)
             // Some 16 bits a word: of words that are not in the lexicon one in 40 or fewer gets through.
             var count = 64
             while count * 4 < words { count *= 2 }
             blocks = [UInt64](repeating: ~0, count: count)
+            // Some 64 bits a pair, of which it sets one.
+            count = 64
+            while count < phrases { count *= 2 }
+            pairBlocks = [UInt64](repeating: 0, count: count)
+            // At most a quarter full: most pairs are found in their own place.
+            pairs = [LexiconPair](repeating: LexiconPair(), count: count * 4)
         }
 
         mutating func entry(for word: Word, phrases: [Phrase]) -> LexiconEntry {
             var extra: UInt32 = 0
+            var isAmbiguous = false
             if !phrases.isEmpty || word.key.length > 16 {
                 extra = UInt32(extras.count)
                 extras.append(
@@ -177,32 +187,50 @@ struct LexiconTableBuilder {
                         phraseCount: UInt32(phrases.count),
                         // A rest has a space and at least one byte more.
                         phraseLetters: phrases.reduce(0) { $0 | 1 << UInt32($1.rest[1] & 31) }))
-                for phrase in phrases { append(phrase) }
+                isAmbiguous = !append(phrases, of: word.key)
             }
             var roles = word.roles
-            if phrases.contains(where: { $0.rest.count < 3 || $0.rest[1...2].contains(UInt8(ascii: "'")) }) {
+            if isAmbiguous || phrases.contains(where: { $0.rest.count < 3 || $0.rest[1...2].contains(UInt8(ascii: "'")) }) {
                 roles.insert(.anyFollower)
             }
-            addToFilter(word.key, roles, phrases)
+            // A word that only begins phrases is found by what follows it, if that can be written in one way only.
+            if roles.subtracting(.comparative) != .phraseHead {
+                blocks[Int(truncatingIfNeeded: word.key.hash) & (blocks.count - 1)] &= ~LexiconView.pattern(word.key.hash)
+            }
             return LexiconEntry(
                 c0: word.key.c0, c1: word.key.c1, rating: word.rating, boost: word.boost, extra: extra,
                 roleBits: roles.rawValue, length: UInt8(word.key.length))
         }
 
-        /// A word that only begins phrases is found by what follows it, if that can be written in one way only.
-        private mutating func addToFilter(_ key: WordKey, _ roles: WordRole, _ phrases: [Phrase]) {
-            if roles.subtracting(.comparative) != .phraseHead { add(key.hash) }
-            for phrase in phrases {
+        /// Adds the phrases of a word and their pairs.
+        /// - Returns: false if one of the pairs has the hash of another word's.
+        private mutating func append(_ phrases: [Phrase], of key: WordKey) -> Bool {
+            let hashes = phrases.map { phrase in
                 let second = phrase.rest.count > 2 ? phrase.rest[2] : 0
-                add(WordKey.hash(key.hash, followedBy: UInt64(phrase.rest[1] | 0x20) | UInt64(second | 0x20) << 8))
+                return WordKey.hash(key.hash, followedBy: UInt64(phrase.rest[1] | 0x20) | UInt64(second | 0x20) << 8)
             }
+            var isUnique = true
+            for (index, hash) in hashes.enumerated() {
+                let next = hashes[(index + 1)...].firstIndex(of: hash)
+                if hashes.firstIndex(of: hash) == index, !addPair(hash) { isUnique = false }
+                append(phrases[index], step: next.map { $0 - index } ?? 0)
+            }
+            return isUnique
         }
 
-        private mutating func add(_ hash: UInt64) {
-            blocks[Int(truncatingIfNeeded: hash) & (blocks.count - 1)] &= ~LexiconView.pattern(hash)
+        /// Adds a pair whose longest phrase is the next that is appended.
+        private mutating func addPair(_ hash: UInt64) -> Bool {
+            var slot = Int(truncatingIfNeeded: hash) & (pairs.count - 1)
+            while pairs[slot].phrase != 0 {
+                if pairs[slot].hash == hash { return false }
+                slot = (slot + 1) & (pairs.count - 1)
+            }
+            pairs[slot] = LexiconPair(hash: hash, phrase: UInt32(phrases.count + 1))
+            pairBlocks[Int(truncatingIfNeeded: hash >> 6) & (pairBlocks.count - 1)] |= 1 << (hash & 63)
+            return true
         }
 
-        private mutating func append(_ phrase: Phrase) {
+        private mutating func append(_ phrase: Phrase, step: Int) {
             var second = WordKey()
             var wordLength = -1
             var lead = 1
@@ -219,7 +247,9 @@ struct LexiconTableBuilder {
                     second: second.c0, mask: TextFolding.keep(~0, second.length),
                     wordMask: TextFolding.keep(~0, wordLength < 0 ? second.length : wordLength), restStart: UInt32(bytes.count),
                     restLength: UInt16(phrase.rest.count), roleBits: phrase.roles.rawValue, rating: phrase.rating,
-                    boost: phrase.boost, words: phrase.words, lead: UInt8(lead)))
+                    boost: phrase.boost, words: phrase.words, lead: UInt8(lead),
+                    // Fewer than `phrasesOfOneHead`.
+                    step: UInt16(step)))
             bytes += phrase.rest
         }
     }

@@ -4,6 +4,8 @@ enum Rules {
     static let negation: Float = -0.74
     /// Words after a negator that it reaches within its clause.
     static let negationWindow = 4
+    /// Words that a booster reaches.
+    static let boostWindow = 3
     static let beforeContrast: Float = 0.5
     static let afterContrast: Float = 1.5
     /// Good things that are only wished for, and that are over.
@@ -44,12 +46,16 @@ enum Rules {
     static func score(sum: Float, words: Int) -> Double {
         // Dividing costs as much as reading several words: it is done only where it changes something.
         let words = Double(words)
-        var dense = words > wordsBeforeThinning ? Double(sum) / (words / wordsBeforeThinning) : Double(sum)
-        if abs(dense) < whisper { dense = hushed(dense) }
-        return dense / (dense * dense + squash).squareRoot()
+        let dense = words > wordsBeforeThinning ? Double(sum) / (words / wordsBeforeThinning) : Double(sum)
+        // Computed for every sum: about every third is hushed, and a branch that is guessed wrong costs more.
+        let heard = dense * min(abs(dense) / whisper, 1)
+        return heard / (heard * heard + squash).squareRoot()
     }
 
-    /// Apart, as it would otherwise be computed for every sum.
-    @inline(never)
-    private static func hushed(_ sum: Double) -> Double { sum * (abs(sum) / whisper) }
+    /// 1 if a size is at least `bound`, else 0; of two positive numbers the larger has the larger bits. Compared as numbers they
+    /// would become a branch, which waits for the score and is guessed wrong.
+    @inline(__always)
+    static func reaches(_ size: Double, _ bound: Double) -> Int {
+        Int(truncatingIfNeeded: (bound.bitPattern &- 1 &- size.bitPattern) &>> 63)
+    }
 }

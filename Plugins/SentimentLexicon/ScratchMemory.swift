@@ -1,6 +1,6 @@
 /// Uninitialised memory for one analysis, of nobody else meanwhile.
 struct ScratchMemory {
-    /// Room for `SentenceTally.hitCapacity` hits.
+    /// Room for one hit more than `SentenceTally.hitCapacity`.
     let hits: UnsafeMutablePointer<Hit>
     /// Room for `LexiconAnalyzer.maximumTerms` hits.
     let terms: UnsafeMutablePointer<Hit>
@@ -17,7 +17,7 @@ struct ScratchMemory {
     @inline(__always)
     static func use(for analysis: inout LexiconAnalysis, _ body: (ScratchMemory) -> Void) {
         withUnsafeMutablePointer(to: &analysis) { analysis in
-            withUnsafeTemporaryAllocation(of: Hit.self, capacity: SentenceTally.hitCapacity + LexiconAnalyzer.maximumTerms) { hits in
+            withUnsafeTemporaryAllocation(of: Hit.self, capacity: SentenceTally.hitCapacity + 1 + LexiconAnalyzer.maximumTerms) { hits in
                 withUnsafeTemporaryAllocation(of: LexiconAnalysis.Sentence.self, capacity: TextTotals.sentenceCapacity) { sentences in
                     withUnsafeTemporaryAllocation(of: Float.self, capacity: LexiconAnalyzer.maximumTerms) { sizes in
                         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: TextScanner.scratchSize) { text in
@@ -27,7 +27,7 @@ struct ScratchMemory {
                             else { return }
                             body(
                                 ScratchMemory(
-                                    hits: hits, terms: hits + SentenceTally.hitCapacity, sizes: sizes, sentences: sentences,
+                                    hits: hits, terms: hits + SentenceTally.hitCapacity + 1, sizes: sizes, sentences: sentences,
                                     text: text, analysis: analysis))
                         }
                     }

@@ -1,3 +1,5 @@
+import CSentimentLexicon
+
 /// A word, phrase, emoticon or emoji that the lexicon knows, found in a text.
 struct FoundTerm {
     /// The same for every use of the same entry.
@@ -23,32 +25,39 @@ struct Hit {
 }
 
 /// Applies the rules inside one sentence after the other and keeps the sums of the text.
+///
+/// Words are counted from 16 on, and hits from 1: a word or hit of 0 is none, so that a text and a sentence begin with zeros, which
+/// are written sixteen bytes at a time. Fields that are cleared together stand together.
 struct SentenceTally: ~Copyable {
-    // The sentence that is being read. `hits` is the caller's scratch memory, of which `hitCount` are filled.
+    // The sentence that is being read. `hits` is the caller's scratch memory, of which those from 1 to `hitCount` are filled;
+    // the first takes what would be done to none.
     private let hits: UnsafeMutablePointer<Hit>
     private var hitCount = 0
+    private var wordIndex = firstIndex
+    /// `wordIndex` as it would have been before the sentence, had every word of its phrases been counted.
+    private var indexBefore = firstIndex
     private(set) var sentenceStart = 0
+    /// The hit of a word that denies and has a rating ("no"): withdrawn if it denies a feeling word.
+    private var negatorHit = 0
+    private var negatedUntil = 0
+    private var boostAt = (a: 0, b: 0, c: 0)
+    private var previous: UInt64 = 0
+    /// The last word whose rating may be changed by what was said before it, or a later one.
+    private var touchedUntil = 0
     private var exclamations = 0
     private var questions = 0
-    private var wordIndex = 0
-    /// `wordIndex` as it would have been before the sentence, had every word of its phrases been counted.
-    private var indexBefore = 0
-    private var negatedUntil = -1
-    private var negatorIsNever = false
-    /// The hit of a word that denies and has a rating ("no"): withdrawn if it denies a feeling word.
-    private var negatorHit = -1
-    private var negatorIndex = -10
-    private var boosts = (a: Float(0), b: Float(0), c: Float(0))
-    private var boostAt = (a: -10, b: -10, c: -10)
-    private var boosterHit = -1
-    private var afterContrast: Float = 1
-    private var wishAt = -10
-    private var wishHit = -1
-    private var inWish = false
-    private var inPast = false
-    private var previous: UInt64 = 0
-    private var lastEmoji = -1
+    private var wishAt = 0
+    private var boosterHit = 0
+    private var wishHit = 0
+    private var negatorIndex = 0
+    /// One more than the entry.
+    private var lastEmoji = 0
     private var emojiRun = 0
+    private var boosts = (a: Float(0), b: Float(0), c: Float(0))
+    private var negatorIsNever = false
+    private var inPast = false
+    private var inWish = false
+    private var afterContrast: Float = 1
 
     // The text.
     var totals: TextTotals
@@ -56,10 +65,13 @@ struct SentenceTally: ~Copyable {
     /// Hits that a sentence keeps for a later "but"; it has more only if it is no sentence.
     /// With the terms of the text it fits into the kilobyte that a temporary allocation may take from the stack.
     static let hitCapacity = 46
+    private static let firstIndex = 16
 
+    /// - Parameter memory: has room for one hit more than `hitCapacity`.
     @inline(__always)
     init(_ memory: ScratchMemory) {
         hits = memory.hits
+        hits.initialize(to: Hit(id: 0, weight: 0, start: 0, end: 0))
         totals = TextTotals(memory)
     }
 
@@ -100,17 +112,18 @@ struct SentenceTally: ~Copyable {
     /// Negation, wishes and the past do not reach over the end of a clause.
     @inline(__always)
     mutating func endClause() {
-        negatedUntil = -1
-        negatorHit = -1
-        boostAt = (-10, -10, -10)
-        inPast = false
+        negatorHit = 0
+        negatedUntil = 0
+        boostAt = (0, 0, 0)
         previous = 0
+        inPast = false
+        touchedUntil = inWish ? .max : 0
     }
 
     /// True from the fourth of the same emoji in a row on: more of them say no more.
     mutating func repeatsEmoji(_ id: Int) -> Bool {
-        emojiRun = lastEmoji == id ? emojiRun &+ 1 : 1
-        lastEmoji = id
+        emojiRun = lastEmoji == id &+ 1 ? emojiRun &+ 1 : 1
+        lastEmoji = id &+ 1
         return emojiRun > Rules.emojiRepeats
     }
 
@@ -118,37 +131,43 @@ struct SentenceTally: ~Copyable {
     mutating func apply(_ term: FoundTerm) {
         if wishAt == wordIndex &- 1 { openWish(term.head) }
         let rating = term.roles.contains(.context) ? ContextRules.rating(term, previous: previous) : term.rating
-        if rating != 0 { record(term, rating) }
-        if !term.roles.isDisjoint(with: .acting) { act(term, hasHit: rating != 0) }
+        if rating != 0 { record(term.id, rating, term.start, term.end, term.roles) }
+        if !term.roles.isDisjoint(with: .acting) { act(term.roles, term.boost, term.head, hasHit: rating != 0) }
         previous = term.head
     }
 
-    /// A word with a rating and no role, nor a context.
+    /// A word with a rating or none, and no role. Not if `awaitsWish` was true before it was begun.
     @inline(__always)
-    mutating func applyRated(_ term: FoundTerm) {
-        if wishAt == wordIndex &- 1 { openWish(term.head) }
-        if term.rating != 0 { record(term, term.rating) }
-        previous = term.head
+    mutating func applyRated(_ index: Int, _ entry: UnsafePointer<LexiconEntry>, _ head: UInt64, _ start: Int, _ end: Int) {
+        let rating = entry.pointee.rating
+        if rating != 0 { record(Int32(truncatingIfNeeded: index), rating, start, end, entry.pointee.roles) }
+        previous = head
     }
 
     @inline(__always)
-    private mutating func record(_ term: FoundTerm, _ rating: Float) {
+    private mutating func record(_ id: Int32, _ rating: Float, _ start: Int, _ end: Int, _ roles: WordRole) {
+        let weight = touchedUntil < wordIndex ? rating : touched(rating, roles)
+        if hitCount == Self.hitCapacity { settleHits() }
+        hitCount &+= 1
+        // Not above its capacity, as settling empties it.
+        (hits + hitCount).initialize(
+            to: Hit(
+                id: id, weight: weight * afterContrast, start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end)))
+    }
+
+    /// The rating after what was said before it.
+    @inline(never)
+    private mutating func touched(_ rating: Float, _ roles: WordRole) -> Float {
         var weight = rating
-        if boostAt.a >= wordIndex &- 3 { weight += boost(for: weight) }
-        if negatedUntil >= wordIndex, !isNeverComparison(term) {
+        if boostAt.a >= wordIndex &- Rules.boostWindow { weight += boost(for: weight) }
+        if negatedUntil >= wordIndex, !isNeverComparison(roles) {
             weight *= Rules.negation
             withdraw(negatorHit)
-            negatorHit = -1
+            negatorHit = 0
         }
         if inWish, weight > 0 { weight *= Rules.wished }
         if inPast, weight > 0 { weight *= Rules.bygone }
-        if hitCount == Self.hitCapacity { settleHits() }
-        // Below its capacity, as settling empties it.
-        (hits + hitCount).initialize(
-            to: Hit(
-                id: term.id, weight: weight * afterContrast, start: UInt32(truncatingIfNeeded: term.start),
-                end: UInt32(truncatingIfNeeded: term.end)))
-        hitCount &+= 1
+        return weight
     }
 
     private mutating func boost(for weight: Float) -> Float {
@@ -160,32 +179,33 @@ struct SentenceTally: ~Copyable {
         return weight > 0 ? sum : -sum
     }
 
-    private mutating func withdraw(_ hit: Int) {
-        if hit >= 0, hit < hitCount { hits[hit].weight = 0 }
-    }
+    /// Wants a hit of those that are filled, or 0.
+    private mutating func withdraw(_ hit: Int) { hits[hit].weight = 0 }
 
     /// "Never been happier", "never so good": the best yet, no denial.
-    private mutating func isNeverComparison(_ term: FoundTerm) -> Bool {
+    private mutating func isNeverComparison(_ roles: WordRole) -> Bool {
         guard negatorIsNever else { return false }
         if previous == Words.so || previous == Words.more { return true }
-        return term.roles.contains(.comparative) && wordIndex &- negatorIndex <= 3
+        return roles.contains(.comparative) && wordIndex &- negatorIndex <= 3
     }
 
-    private mutating func act(_ term: FoundTerm, hasHit: Bool) {
-        let roles = term.roles
-        let ownHit = hasHit ? hitCount &- 1 : -1
+    private mutating func act(_ roles: WordRole, _ boost: Float, _ head: UInt64, hasHit: Bool) {
+        let ownHit = hasHit ? hitCount : 0
         if roles.contains(.negator) {
             negatedUntil = wordIndex &+ Rules.negationWindow
-            negatorIsNever = term.head == Words.never || term.head == Words.havent
+            negatorIsNever = head == Words.never || head == Words.havent
             negatorHit = ownHit
             negatorIndex = wordIndex
+            touchedUntil = max(touchedUntil, negatedUntil)
         } else if roles.contains(.raising), negatedUntil >= wordIndex {
             negatedUntil = wordIndex &+ Rules.negationWindow
+            touchedUntil = max(touchedUntil, negatedUntil)
         }
         if roles.contains(.booster) {
-            boosts = (term.boost, boosts.a, boosts.b)
+            boosts = (boost, boosts.a, boosts.b)
             boostAt = (wordIndex, boostAt.a, boostAt.b)
             boosterHit = ownHit
+            touchedUntil = max(touchedUntil, wordIndex &+ Rules.boostWindow)
         }
         if roles.contains(.contrast) { turn() }
         if roles.contains(.wish) {
@@ -194,6 +214,7 @@ struct SentenceTally: ~Copyable {
         }
         if roles.contains(.past), !ContextRules.meansAccustomed(previous) {
             inPast = true
+            touchedUntil = .max
             totals.bygones &+= 1
         }
         if roles.contains(.irony) { totals.ironies &+= 1 }
@@ -201,47 +222,65 @@ struct SentenceTally: ~Copyable {
     }
 
     private mutating func turn() {
-        for index in 0..<hitCount { hits[index].weight *= Rules.beforeContrast }
+        var index = 1
+        while index <= hitCount {
+            hits[index].weight *= Rules.beforeContrast
+            index &+= 1
+        }
         afterContrast = Rules.afterContrast
-        negatedUntil = -1
+        negatedUntil = 0
         inWish = false
         inPast = false
     }
 
     /// "I wish I was …": a wish with one of these words after it tells what is not so.
     private mutating func openWish(_ key: UInt64) {
-        wishAt = -10
+        wishAt = 0
         guard ContextRules.opensWish(key) else { return }
         inWish = true
+        touchedUntil = .max
         totals.wishes &+= 1
-        if wishHit >= 0, wishHit < hitCount { hits[wishHit].weight = Rules.wishItself }
+        hits[wishHit].weight = Rules.wishItself
     }
 
     /// Adds the hits of the sentence so far to the text; a later "but" no longer reaches them.
     private mutating func settleHits() {
-        totals.add(hits, hitCount)
+        if hitCount <= TextTotals.fewHits {
+            // There is room for more than twice as many.
+            (hits + hitCount + 1).initialize(repeating: Hit(id: 0, weight: 0, start: 0, end: 0), count: TextTotals.fewHits)
+            totals.addFew(hits + 1, hitCount)
+        } else {
+            totals.add(hits + 1, hitCount)
+        }
         hitCount = 0
-        boosterHit = -1
-        negatorHit = -1
-        wishHit = -1
+        boosterHit = 0
+        negatorHit = 0
+        wishHit = 0
     }
+
+    /// Whether anything was read since the last sentence was closed.
+    var isInSentence: Bool { wordIndex != indexBefore }
 
     /// Closes the sentence; `end` is the byte after it, `next` the first of the one that follows.
     mutating func endSentence(at end: Int, next: Int) {
-        if wordIndex != indexBefore {
-            if hitCount > 0 { settleHits() }
-            totals.endSentence(
-                start: sentenceStart, end: end, words: wordIndex &- indexBefore,
-                emphasis: Rules.emphasis(exclamations: exclamations, questions: questions))
-        }
+        if isInSentence { addSentence(endingAt: end) }
         sentenceStart = next
         indexBefore = wordIndex
         exclamations = 0
         questions = 0
+        wishAt = 0
+        boosterHit = 0
         afterContrast = 1
-        wishAt = -10
         inWish = false
-        boosterHit = -1
         endClause()
+    }
+
+    /// Adds the sentence that was read to the text. For the last of a text, which nothing follows, that is enough.
+    @inline(__always)
+    mutating func addSentence(endingAt end: Int) {
+        if hitCount > 0 { settleHits() }
+        totals.endSentence(
+            start: sentenceStart, end: end, words: wordIndex &- indexBefore,
+            emphasis: Rules.emphasis(exclamations: exclamations, questions: questions))
     }
 }

@@ -11,8 +11,10 @@ extension TextScanner {
         while !tally.awaitsWish {
             var offset = start &- windowStart
             if UInt(bitPattern: offset) >= 64 {
-                if start >= safeEnd { return start }
+                if start >= count { return start }
+                if start >= safeEnd { readCopy() }
                 window = lexiconWindow(bytes + start)
+                if isBeforeCopy { cutWindow(room: count &- Self.wordReach &- start) }
                 windowStart = start
                 offset = 0
             }
@@ -36,6 +38,18 @@ extension TextScanner {
             return readLast(start, before: windowStart &+ halts.trailingZeroBitCount)
         }
         return start
+    }
+
+    /// A word and the two bytes after it are read as eighteen bytes from its start on, and it has a letter at least.
+    private static let wordReach = 17
+
+    /// Takes out of the window what does not end before `room`, which is 48 at least: of it bytes would be read beyond the text.
+    @inline(__always)
+    private mutating func cutWindow(room: Int) {
+        guard room < 64 else { return }
+        let seen: UInt64 = (1 &<< UInt64(truncatingIfNeeded: room)) &- 1
+        window.ends &= seen
+        window.halts &= seen
     }
 
     private enum Reason {
@@ -63,24 +77,64 @@ extension TextScanner {
             ends &= ends &- 1
             let key = Self.plainWord(text + start, length)
             let hash = WordKey.hash(key.c0, key.c1)
-            let pair = view.missing(WordKey.hash(hash, followedBy: Self.follower(text + end)))
-            // Less by one, only 0 has the highest bit: one branch for both.
-            let mayMatter = Int64(bitPattern: (pair &- 1) | (view.missing(hash) &- 1)) < 0
-            if mayMatter, let index = view.find(key, hash) {
+            let pair = WordKey.hash(hash, followedBy: Self.follower(text + end))
+            if view.mayLead(pair) {
+                let next = readPhrase(pair, origin &+ start, origin &+ end)
+                if next != 0 { return (next, .aside) }
+            }
+            if view.mayContain(hash), let index = view.find(key, hash) {
                 tally.beginWord()
-                let (first, after) = (windowStart &+ start, windowStart &+ end)
-                if view.slots[index].roles.isDisjoint(with: .special) {
-                    rated(index, key.head, first, after)
+                let entry = view.slots + index
+                if entry.pointee.roles.isDisjoint(with: .involved) {
+                    tally.applyRated(index, entry, key.head, origin &+ start, origin &+ end)
                 } else {
-                    let next = known(index, key.head, first, after, mayLead: pair == 0)
-                    if next != after || tally.awaitsWish { return (next, .aside) }
+                    let next = known(index, key.head, origin &+ start, origin &+ end, mayLead: false)
+                    if next != origin &+ end || tally.awaitsWish { return (next, .aside) }
                 }
             } else {
                 tally.passWord(key.c0)
             }
             start = end &+ 1
         }
-        return (windowStart &+ start, .spent)
+        return (origin &+ start, .spent)
+    }
+
+    /// Applies the longest phrase of a pair, if one stands here. Wants a word of one to sixteen letters.
+    /// - Returns: where the phrase ends; 0 if there is none, or if the word is one whose phrases are not told by pairs.
+    @inline(never)
+    private mutating func readPhrase(_ pair: UInt64, _ start: Int, _ end: Int) -> Int {
+        guard var phrase = view.firstPhrase(pair) else { return 0 }
+        // Nearly all that do not stand here are dismissed by eight bytes, the case of letters left out.
+        let follower = load(end &+ 1)
+        if TextFolding.hasDoubleSpace(follower) { return readPhrase(phrase, start, end) }
+        while (follower ^ phrase.pointee.second) & phrase.pointee.mask & ~Self.lowerCase != 0 {
+            if phrase.pointee.step == 0 { return 0 }
+            phrase += Int(phrase.pointee.step)
+        }
+        return readPhrase(phrase, start, end)
+    }
+
+    /// The same for the phrases of a pair from one on.
+    @inline(never)
+    private mutating func readPhrase(_ from: UnsafePointer<LexiconPhrase>, _ start: Int, _ end: Int) -> Int {
+        guard bytes[end] == 0x20 else { return 0 }
+        let follower = TextFolding.foldLetters(load(end &+ 1)).folded
+        let spaced = TextFolding.hasDoubleSpace(follower)
+        var phrase = from
+        while true {
+            let mask = spaced ? phrase.pointee.wordMask : phrase.pointee.mask
+            if (follower ^ phrase.pointee.second) & mask == 0,
+                let after = matchRest(phrase, end, from: spaced ? 0 : Int(phrase.pointee.lead))
+            {
+                let key = Self.plainWord(bytes + start, end &- start)
+                guard let index = view.find(key, key.hash), view.slots[index].leads(phrase, in: view) else { return 0 }
+                tally.beginWord()
+                apply(phrase, start, after)
+                return after
+            }
+            if phrase.pointee.step == 0 { return 0 }
+            phrase += Int(phrase.pointee.step)
+        }
     }
 
     /// Reads the word that ends at a halt, if it is a simple mark. Returns where to go on.

@@ -6,14 +6,14 @@ import CSentimentLexicon
 ///
 /// What only reads is mutating, too: to lend the scanner to a function the compiler would copy it, some hundred bytes a word.
 struct TextScanner: ~Copyable {
-    /// The text; near its end a copy of it that is followed by `padding` zeros.
+    /// The text; near its end a copy of its last bytes that is followed by `padding` zeros.
     private(set) var bytes: UnsafePointer<UInt8>
     let count: Int
     let view: LexiconView
     var tally: SentenceTally
-    /// Uninitialised memory for the copy.
-    private let scratch: UnsafeMutablePointer<UInt8>
-    /// From here on reading ahead could leave the text, until the end is copied.
+    /// The copy, from where the text would begin in it. Only the `copiedTail` last bytes are there.
+    private let copy: UnsafePointer<UInt8>
+    /// From here on reading ahead could leave the text; its end once the copy is read.
     private(set) var safeEnd: Int
     /// What the 64 bytes from `windowStart` on are. The text is the same in its copy.
     var window = LexiconWindow()
@@ -21,29 +21,27 @@ struct TextScanner: ~Copyable {
 
     /// Zeros after the copy: as many bytes as are read ahead at most.
     private static let padding = 80
-    /// A text up to this size is copied whole, of a longer one the last `copiedTail` bytes.
-    private static let copiedWhole = 256
-    private static let copiedTail = 128
-    /// Bytes that the scratch memory must have: the copy, the byte before it, and the padding.
-    static let scratchSize = copiedWhole + padding
+    /// Sixteen more than are read from the copy alone, as marks look back at the byte before them.
+    private static let copiedTail = 80
+    /// Bytes that a window needs, but for the first.
+    private static let lookahead = 64
+    /// Bytes that the scratch memory must have.
+    static let scratchSize = copiedTail + padding
 
     /// - Parameters:
     ///   - base: `count` bytes, at least 1, readable for the life of the scanner.
     ///   - memory: of this scanner alone.
     @inline(__always)
     init(base: UnsafePointer<UInt8>, count: Int, view: LexiconView, memory: ScratchMemory) {
-        // The copy is the first that is written: what is read from it waits until it is there.
-        if count <= Self.copiedWhole {
-            Self.copy(base, count, to: memory.text)
-            bytes = UnsafePointer(memory.text)
-            safeEnd = count
-        } else {
-            bytes = base
-            safeEnd = count &- Self.copiedTail
-        }
+        // Copied long before it is read: what is read sooner than it is written waits for it.
+        let start = max(0, count &- Self.copiedTail)
+        Self.copy(base + start, count &- start, to: memory.text)
+        copy = UnsafePointer(memory.text) - start
+        let isShort = count <= Self.lookahead
+        bytes = isShort ? copy : base
+        safeEnd = isShort ? count : count &- Self.lookahead
         self.count = count
         self.view = view
-        scratch = memory.text
         tally = SentenceTally(memory)
     }
 
@@ -52,7 +50,7 @@ struct TextScanner: ~Copyable {
         while at < count, TextFolding.isSpace(bytes[at]) { at &+= 1 }
         tally.beginText(at: at)
         while at < count {
-            if at >= safeEnd, safeEnd < count { copyEnd(from: at) }
+            if at >= safeEnd { readCopy() }
             at = readWords(at)
             guard at < count else { break }
             let byte = bytes[at]
@@ -64,28 +62,35 @@ struct TextScanner: ~Copyable {
                 at = scanOther(at, byte)
             }
         }
-        endSentence(at: count)
+        if tally.isInSentence { tally.addSentence(endingAt: count) }
     }
 
-    /// Goes over to a copy of what is left, and of the byte before it, which marks look back at.
-    private mutating func copyEnd(from at: Int) {
-        let start = max(0, at &- 1)
-        let size = count &- start
-        Self.copy(bytes + start, size, to: scratch)
-        bytes = UnsafePointer(scratch) - start
+    /// Goes over to the copy. Wants a place from `safeEnd` on, so that all that is still read is there.
+    @inline(__always)
+    mutating func readCopy() {
+        bytes = copy
         safeEnd = count
     }
 
-    /// Copies bytes, sixteen at a time, as for so few a call would cost more, and puts zeros after them.
+    /// True if what is read is the text itself: nothing must be read beyond its end.
+    var isBeforeCopy: Bool { safeEnd < count }
+
+    /// Copies bytes, at most `copiedTail`, as for so few a call would cost more, and puts zeros after them. The last sixteen are
+    /// copied from their end, some of them once more.
     @inline(__always)
     private static func copy(_ source: UnsafePointer<UInt8>, _ size: Int, to target: UnsafeMutablePointer<UInt8>) {
-        if size >= 16 {
+        if size >= 64 {
+            copySixteen(source, target)
+            copySixteen(source + 16, target + 16)
+            copySixteen(source + 32, target + 32)
+            copySixteen(source + 48, target + 48)
+            copySixteen(source + (size &- 16), target + (size &- 16))
+        } else if size >= 16 {
             var at = 0
             while at &+ 16 < size {
                 copySixteen(source + at, target + at)
                 at &+= 16
             }
-            // The last sixteen, some of them once more.
             copySixteen(source + (size &- 16), target + (size &- 16))
         } else {
             target.update(from: source, count: size)
@@ -194,20 +199,12 @@ struct TextScanner: ~Copyable {
     }
 
     /// Applies the longest phrase that begins here, else the word itself. `head` is the word's `WordKey.head`.
-    /// - Parameter mayLead: false if the filter knows no phrase that begins with this word and goes on as the text does.
+    /// - Parameter mayLead: false if no phrase that is told by its pair begins here.
     mutating func known(_ index: Int, _ head: UInt64, _ start: Int, _ end: Int, mayLead: Bool = true) -> Int {
         let entry = view.slots + index
         let roles = entry.pointee.roles
-        if roles.isDisjoint(with: .special) {
-            rated(index, head, start, end)
-            return end
-        }
-        if roles.contains(.phraseHead), mayLead || roles.contains(.anyFollower), let (phrase, after) = phrase(of: entry, end) {
-            tally.countFurtherWords(Int(phrase.pointee.words) &- 1)
-            tally.apply(
-                FoundTerm(
-                    id: -1 &- Int32(truncatingIfNeeded: phrase - view.phrases), head: 1, start: start, end: after,
-                    rating: phrase.pointee.rating, boost: phrase.pointee.boost, roles: phrase.pointee.roles))
+        if roles.contains(mayLead ? .phraseHead : .anyFollower), let (phrase, after) = phrase(of: entry, end) {
+            apply(phrase, start, after)
             return after
         }
         if roles == .phraseHead {
@@ -221,14 +218,14 @@ struct TextScanner: ~Copyable {
         return end
     }
 
-    /// Applies a word that only has a rating.
-    @inline(never)
-    mutating func rated(_ index: Int, _ head: UInt64, _ start: Int, _ end: Int) {
-        let entry = view.slots + index
-        tally.applyRated(
+    /// Applies a phrase, of whose words the first was counted.
+    @inline(__always)
+    mutating func apply(_ phrase: UnsafePointer<LexiconPhrase>, _ start: Int, _ end: Int) {
+        tally.countFurtherWords(Int(phrase.pointee.words) &- 1)
+        tally.apply(
             FoundTerm(
-                id: Int32(truncatingIfNeeded: index), head: head, start: start, end: end, rating: entry.pointee.rating,
-                boost: 0, roles: entry.pointee.roles))
+                id: -1 &- Int32(truncatingIfNeeded: phrase - view.phrases), head: 1, start: start, end: end,
+                rating: phrase.pointee.rating, boost: phrase.pointee.boost, roles: phrase.pointee.roles))
     }
 
     /// The longest phrase that begins with the word before `end`, and where it ends.
@@ -262,7 +259,7 @@ struct TextScanner: ~Copyable {
 
     /// The end of the phrase if its words after the first stand here, in any case and with any run of spaces; `lead` bytes do.
     @inline(never)
-    private mutating func matchRest(_ phrase: UnsafePointer<LexiconPhrase>, _ start: Int, from lead: Int) -> Int? {
+    mutating func matchRest(_ phrase: UnsafePointer<LexiconPhrase>, _ start: Int, from lead: Int) -> Int? {
         var at = start &+ lead
         let rest = view.phraseBytes + Int(phrase.pointee.restStart)
         var index = lead

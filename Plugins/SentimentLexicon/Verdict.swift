@@ -1,3 +1,5 @@
+import CSentimentLexicon
+
 /// Label and confidence from the sums of a text, which are only read.
 enum Verdict {
     /// Mixed where both sides are strong; else by the score.
@@ -5,8 +7,19 @@ enum Verdict {
     static func label(score: Double, totals: inout TextTotals) -> LexiconAnalysis.Label {
         let weaker = min(totals.positive, -totals.negative)
         if weaker >= mixedStrength, isMixed(&totals, weaker: weaker) { return .mixed }
-        let side: LexiconAnalysis.Label = score > 0 ? .positive : .negative
-        return abs(score) >= Rules.labelThreshold ? side : .neutral
+        // 0 is positive, 1 neutral, 2 negative.
+        let strong = Rules.reaches(abs(score), Rules.labelThreshold)
+        let side = score.sign == .minus ? 1 : -1
+        return label(1 &+ strong &* side)
+    }
+
+    @inline(__always)
+    private static func label(_ number: Int) -> LexiconAnalysis.Label {
+        switch number {
+        case 0: .positive
+        case 1: .neutral
+        default: .negative
+        }
     }
 
     private static func isMixed(_ totals: inout TextTotals, weaker: Float) -> Bool {
@@ -35,12 +48,9 @@ enum Verdict {
     /// Straight lines between the measured points.
     @inline(__always)
     private static func share(ofRightSignsAt size: Double) -> Double {
-        // Choosing numbers, not ways: no branch that is guessed wrong.
-        var line = (from: 0.0, share: 0.55, slope: 0.9)
-        if size >= 0.1 { line = (0.1, 0.64, 0.6) }
-        if size >= 0.3 { line = (0.3, 0.76, 0.45) }
-        if size >= 0.5 { line = (0.5, 0.85, 0.5) }
-        if size >= 0.7 { line = (0.7, 0.95, 0.13) }
-        return line.share + (size - line.from) * line.slope
+        // Counted, not chosen: no branch that is guessed wrong. There are five lines.
+        let line = Rules.reaches(size, 0.1) &+ Rules.reaches(size, 0.3) &+ Rules.reaches(size, 0.5) &+ Rules.reaches(size, 0.7)
+        let sureness = lexiconSurenessTable()[line]
+        return sureness.share + (size - sureness.from) * sureness.slope
     }
 }

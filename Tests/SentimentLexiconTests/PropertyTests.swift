@@ -62,6 +62,27 @@ import Testing
         }
     }
 
+    /// The text itself is read up to some bytes before its end, of which white space after it leaves more.
+    @Test func whereATextEndsDoesNotMatter() {
+        let text = "yzyzy but I felt terribly   happyyyy, not at all sad; under the weather and fed up with it – over the moon too, so nice"
+        for start in 0..<40 {
+            let begun = text.dropFirst(start)
+            for length in 1...begun.count {
+                let cut = String(begun.prefix(length))
+                let (alone, followed) = (analyzer.analyze(cut), analyzer.analyze(cut + String(repeating: " ", count: 100)))
+                #expect(alone.score == followed.score && alone.words == followed.words && alone.terms == followed.terms, "\(cut)")
+            }
+        }
+    }
+
+    @Test func termsAreEqualIfTheyReadAlike() {
+        var used = analyzer.analyze("lovely, sad, nice, awful, calm, angry")
+        analyzer.analyze("a sad day", into: &used)
+        let fresh = analyzer.analyze("a sad day")
+        #expect(used.terms == fresh.terms && used.terms.hashValue == fresh.terms.hashValue && Array(used.terms) == Array(fresh.terms))
+        #expect(used.terms != analyzer.analyze("a sad sad day").terms)
+    }
+
     private func checkRanges(_ analysis: LexiconAnalysis, bytes: Int) {
         #expect(analysis.score >= -1 && analysis.score <= 1)
         #expect(analysis.confidence >= 0 && analysis.confidence <= 1)

@@ -25,6 +25,19 @@ import Testing
         #expect(own.analyze("ha :-)").score > 0)
     }
 
+    /// Phrases are told by their first word and the first two bytes of the second; one-letter words and apostrophes are not.
+    @Test func theLongestPhraseOfAPairIsFound() throws {
+        let own = try analyzer("zyx ab\t1\nzyx abc\t-1\nzyx abc de\t2\nzyx ab cd\t-2\nzyx abd\t3\nyx a\t1\nyx a b\t-2\nyx i'm\t3\n")
+        let expected: [(String, Double)] = [
+            ("zyx ab", 1), ("ZYX Abc", -1), ("zyx abc  de", 2), ("zyx  ab cd", -2), ("zyx abd", 3), ("yx a", 1), ("yx a b", -2), ("yx i’m", 3),
+        ]
+        for (text, weight) in expected {
+            #expect(own.analyze(text).terms.map(\.weight) == [weight], "\(text)")
+            #expect(own.analyze("yzy \(text) yzy yzy yzy yzy").terms.map(\.weight) == [weight], "\(text)")
+        }
+        #expect(own.analyze("zyx abe zyx bab zyx").matched == 0)
+    }
+
     @Test func theLastLineOfATokenWinsAndCapitalsAreSkipped() throws {
         let lexicon = try parse("moss\t1\nmoss\t-2\r\n\nMOSS\t4\n")
         #expect(lexicon.skipped == 1)

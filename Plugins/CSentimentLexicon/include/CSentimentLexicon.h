@@ -59,7 +59,18 @@ typedef struct {
     uint8_t words;
     /// Of the bytes after the first word, how many are known to stand in a text where the mask shows no difference.
     uint8_t lead;
+    /// How many phrases further on the next of the same pair stands, 0 if this is the last of them.
+    uint16_t step;
 } LexiconPhrase;
+
+/// The phrases of one first word whose second words begin with the same two bytes. Its place is `hash & (pairCount - 1)` or,
+/// where that is taken, the next free one.
+typedef struct {
+    /// Of the word with those two bytes.
+    uint64_t hash;
+    /// Index of the longest of them plus one, 0 for a free place.
+    uint32_t phrase;
+} LexiconPair;
 
 /// The tables of a lexicon. Pointers are to `…Count` elements each.
 typedef struct {
@@ -76,6 +87,13 @@ typedef struct {
     uint32_t extraCount;
     uint32_t phraseCount;
     uint32_t phraseByteCount;
+    /// A power of two, with free places among them.
+    uint32_t pairCount;
+    /// A power of two.
+    uint32_t pairBlockCount;
+    const LexiconPair *pairs;
+    /// The filter of pairs: of each, the bit `hash & 63` of the block at `hash >> 6 & (pairBlockCount - 1)`.
+    const uint64_t *pairBlocks;
 } LexiconImage;
 
 /// Patterns of three bits, none the highest, one of which stands for a word in its block of the filter.
@@ -86,6 +104,15 @@ static inline const uint64_t *lexiconPatternTable(void) { return lexiconPatterns
 /// Sixteen bytes of ones and sixteen of zeros: from the place 16 - n on they are a mask for the first n of sixteen bytes.
 extern const uint8_t lexiconByteMasks[32];
 static inline const uint8_t *lexiconByteMaskTable(void) { return lexiconByteMasks; }
+
+/// A line between two measured points: the share of right signs from one size of the score on, and how it grows from there.
+typedef struct {
+    double from, share, slope;
+} LexiconSureness;
+
+/// The five lines, by the size of the score.
+extern const LexiconSureness lexiconSureness[5];
+static inline const LexiconSureness *lexiconSurenessTable(void) { return lexiconSureness; }
 
 /// Eight bytes in the machine's order. Two of them side by side would be read as a vector, which it takes longer to leave
 /// than the rest of a word's way to the filter.
