@@ -80,19 +80,32 @@ extension TermIndexing {
     /// Whatever is indexed, merged, edited and removed meanwhile, a search finds what plain code finds.
     @Test(arguments: [1, 2, 3, 4] as [UInt64]) func searchesFindWhatThereIs(seed: UInt64) async throws {
         try await TestStores.with { stores in
-            let store = try await stores.make(indexing: .ofFew)
-            var (samples, model, chance) = (Samples(1), Model(), TermChunkTests.Chance(state: seed))
-            try await store.createUser(samples.user)
-            for step in 0..<160 {
-                try await Self.change(store, &samples, &model, &chance)
-                guard step % 4 == 0 else { continue }
-                var asked = [Self.conjunction(&chance)]
-                if step % 8 == 0 { asked.append(Self.conjunction(&chance)) }
-                let count = try await store.countSearch(asked, matching: EntryFilter(), of: samples.owner)
-                #expect(count == model.count(asked), "step \(step)")
-            }
-            #expect(try await Self.segments(store) > 0)
+            try await Self.searchWhileItChanges(try await stores.make(indexing: .ofFew), seed: seed)
         }
+    }
+
+    @Test(.enabled(if: PreparedDatabases.citus.isKnown, "JOURNALD_TEST_CITUS_URL is not set"))
+    func searchesOnCitusFindWhatThereIs() async throws {
+        let citus = PreparedDatabases.citus
+        try await citus.withStores { stores in
+            try await Self.searchWhileItChanges(
+                try await stores.keep(citus.settings(citus.urls[0]), indexing: .ofFew), seed: 5)
+        }
+    }
+
+    private static func searchWhileItChanges(_ store: PostgresStorage, seed: UInt64) async throws {
+        var (samples, model, chance) = (Samples(1), Model(), TermChunkTests.Chance(state: seed))
+        try await store.createUser(samples.user)
+        for step in 0..<160 {
+            try await change(store, &samples, &model, &chance)
+            guard step % 4 == 0 else { continue }
+            var asked = [conjunction(&chance)]
+            if step % 8 == 0 { asked.append(conjunction(&chance)) }
+            let count = try await store.countSearch(asked, matching: EntryFilter(), of: samples.owner)
+            #expect(count == model.count(asked), "step \(step)")
+        }
+        try await whenIndexed(store, samples.owner)
+        #expect(try await segments(store) > 0)
     }
 
     private static func segments(_ store: PostgresStorage) async throws -> Int {

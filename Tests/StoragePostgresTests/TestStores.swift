@@ -43,8 +43,10 @@ actor TestStores {
     }
 
     /// A started store on a database that is not this run's, or not yet started.
-    func keep(_ settings: [String: SettingValue], starts: Bool = true) async throws -> PostgresStorage {
-        let store = try Self.unstarted(settings)
+    func keep(
+        _ settings: [String: SettingValue], starts: Bool = true, indexing: TermIndexing = TermIndexing()
+    ) async throws -> PostgresStorage {
+        let store = try Self.unstarted(settings, indexing: indexing)
         kept.append((store, nil))
         if starts { try await store.start() }
         return store
