@@ -10,13 +10,13 @@ extension PreparedDatabases {
         TestStores.settings(url, [setting: .boolean(true)].merging(more) { $1 })
     }
 
-    /// Runs a check, each store on an empty database of its own, where search terms are indexed a few entries at a time.
+    /// Runs a check, each store on an empty database of its own.
     func run(_ check: StorageContract.Check) async throws {
         try await withStores { stores in
             let free = Remaining(urls)
             try await check.run {
                 guard let url = await free.next() else { throw ContractViolation("there are only \(urls.count) databases") }
-                return try await stores.keep(settings(url), indexing: .ofFew)
+                return try await stores.keep(settings(url))
             }
         }
     }
