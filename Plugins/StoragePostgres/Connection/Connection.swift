@@ -14,6 +14,13 @@ final class Connection {
     /// The timeline of the server's log. After a fail-over it is another one, and numbers of transactions mean others.
     private(set) var timeline = ""
     private static let preparedLimit = 400
+    /// How often statements were run, and when the server makes its plans anew (see `refreshPlans`).
+    private var runs = 0
+    private var nextPlanning = Connection.firstPlanning
+    private var lastPlanning: UInt64 = 0
+    private static let firstPlanning = 8
+    /// Nanoseconds.
+    private static let planAge: UInt64 = 10_000_000_000
     /// Whether the transaction that runs may take long. Keep-alives still notice a server that is gone.
     var isPatient = false
     /// Milliseconds.
@@ -32,6 +39,7 @@ final class Connection {
         handle = nil
         prepared = [:]
         isPatient = false
+        (runs, nextPlanning, lastPlanning) = (0, Self.firstPlanning, Deadline.now)
     }
 
     /// Opens it unless it is open and alive.
@@ -105,11 +113,29 @@ extension Connection {
 
     func run(_ queries: [Query]) throws -> [Rows] {
         guard let handle else { throw PostgresFailure(.connection, "the connection is closed") }
+        try refreshPlans(handle)
         var steps: [Step] = []
         steps.reserveCapacity(queries.count + 2)
         for query in queries { try send(query, handle, &steps) }
         guard PQpipelineSync(handle) == 1 else { throw lost(Self.message(of: handle)) }
         return try receive(steps, handle)
+    }
+
+    /// Has the server forget its plans at the 8th, 16th, 32nd … call and every ten seconds of use, while no transaction is open.
+    ///
+    /// A plan that was made while a table was as good as empty goes by any index that names the user, and looks at all of that user's
+    /// rows once there are some. The server itself plans anew only when it has analysed the table, a minute later or
+    /// more: until then the cost of an entry would grow with their number.
+    private func refreshPlans(_ handle: OpaquePointer) throws {
+        runs += 1
+        guard runs >= nextPlanning || Deadline.now > lastPlanning + Self.planAge, PQtransactionStatus(handle) == PQTRANS_IDLE
+        else { return }
+        if runs >= nextPlanning { nextPlanning = runs.multipliedReportingOverflow(by: 2).partialValue }
+        lastPlanning = Deadline.now
+        guard PQsendQueryParams(handle, "DISCARD PLANS", 0, nil, nil, nil, nil, 1) == 1, PQpipelineSync(handle) == 1 else {
+            throw lost(Self.message(of: handle))
+        }
+        _ = try receive([.query], handle)
     }
 
     /// Runs one statement.
