@@ -1,24 +1,12 @@
 import PluginAPI
 import Testing
 
+@testable import PluginTestKit
 @testable import StoragePostgres
 
 /// Segments as bytes, without a database.
 @Suite struct TermChunkTests {
-    /// Numbers from a seed (Steele, Lea and Flood, 2014).
-    struct Chance: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var word = state
-            word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-            return word ^ (word >> 31)
-        }
-    }
-
-    private static func entries(_ numbers: some Sequence<Int64>, _ chance: inout Chance) -> [IndexedEntry] {
+    private static func entries(_ numbers: some Sequence<Int64>, _ chance: inout SeededGenerator) -> [IndexedEntry] {
         let words = (0..<400).map { _ in Int64(bitPattern: chance.next()) } + [0, -1, 1, .min, .max]
         return numbers.map { number in
             IndexedEntry(number: number, terms: (0..<60).map { _ in words.randomElement(using: &chance) ?? 0 })
@@ -59,7 +47,7 @@ import Testing
     }
 
     @Test(arguments: [1, 2, 3, 40, 500]) func aSegmentHasWhatWentIn(count: Int64) throws {
-        var chance = Chance(state: UInt64(count))
+        var chance = SeededGenerator(seed: UInt64(count))
         let entries = Self.entries((0..<count).map { 7 + 3 * $0 }, &chance)
         let chunks = TermInversion.chunks(of: entries)
         try Self.expectOrder(chunks)
@@ -67,7 +55,7 @@ import Testing
     }
 
     @Test func mergingIsLikeInvertingAllAtOnce() throws {
-        var chance = Chance(state: 5)
+        var chance = SeededGenerator(seed: 5)
         var (all, segments): ([IndexedEntry], [[TermChunk]]) = ([], [])
         for part in 0..<6 {
             let entries = Self.entries((1...90).map { Int64(part) * 100 + $0 }, &chance)
@@ -104,7 +92,7 @@ import Testing
 
     /// Whatever is cut or changed, the answer is an error or some list, never a trap.
     @Test func damageIsAnErrorOrAList() throws {
-        var chance = Chance(state: 9)
+        var chance = SeededGenerator(seed: 9)
         let chunk = try #require(TermInversion.chunks(of: Self.entries(1...50, &chance)).first)
         for length in 0..<chunk.postings.count { _ = try? Self.read(Array(chunk.postings.prefix(length))) }
         for _ in 0..<2_000 {

@@ -2,6 +2,7 @@ import DatabaseTestServers
 import PluginAPI
 import Testing
 
+@testable import PluginTestKit
 @testable import StoragePostgres
 
 extension TermIndexing {
@@ -29,20 +30,20 @@ extension TermIndexing {
 
     private static let words = 12
 
-    private static func terms(_ chance: inout TermChunkTests.Chance) -> [TermHash] {
+    private static func terms(_ chance: inout SeededGenerator) -> [TermHash] {
         var terms: Set<UInt64> = []
         for _ in 0..<4 { terms.insert(UInt64.random(in: 0..<UInt64(words), using: &chance) &* 0x1FFF_FFFF_FFFF_FFFF) }
         return terms.sorted().map(TermHash.init)
     }
 
-    private static func conjunction(_ chance: inout TermChunkTests.Chance) -> TermConjunction {
+    private static func conjunction(_ chance: inout SeededGenerator) -> TermConjunction {
         let terms = terms(&chance)
         return TermConjunction(all: Array(terms.prefix(2)), none: Array(terms.dropFirst(2).prefix(1)))
     }
 
     /// One random change, in the store and in the model.
     private static func change(
-        _ store: PostgresStorage, _ samples: inout Samples, _ model: inout Model, _ chance: inout TermChunkTests.Chance
+        _ store: PostgresStorage, _ samples: inout Samples, _ model: inout Model, _ chance: inout SeededGenerator
     ) async throws {
         let known = model.revisions.keys.sorted()
         let mutation: EntryMutation
@@ -94,7 +95,7 @@ extension TermIndexing {
     }
 
     private static func searchWhileItChanges(_ store: PostgresStorage, seed: UInt64) async throws {
-        var (samples, model, chance) = (Samples(1), Model(), TermChunkTests.Chance(state: seed))
+        var (samples, model, chance) = (Samples(1), Model(), SeededGenerator(seed: seed))
         try await store.createUser(samples.user)
         for step in 0..<160 {
             try await change(store, &samples, &model, &chance)
