@@ -11,7 +11,7 @@ extension PostgresStorage {
     }
 
     public func entry(_ reference: EntryReference, of owner: UserID) async throws(StorageError) -> StoredEntry? {
-        let select = "SELECT \(EntryRow.withContents) FROM entries e \(EntryRow.joinContents) WHERE e.user_id = $1"
+        let select = "SELECT \(EntryRow.withContents) FROM entries e \(EntryJoin.contents(of: "$1")) WHERE e.user_id = $1"
         let query =
             switch reference {
             case .id(let id):

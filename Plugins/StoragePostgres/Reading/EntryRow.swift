@@ -10,9 +10,8 @@ enum EntryRow {
         """
     /// Where a query's further columns begin.
     static let width: Int32 = 25
-    /// The same with title and body, from `entries e JOIN contents c`.
+    /// The same with title and body, from `entries e` and its `EntryJoin.contents`.
     static let withContents = columns + ", c.title, c.body"
-    static let joinContents = "JOIN contents c ON c.user_id = e.user_id AND c.id = e.id"
 
     /// - Parameter hasContents: whether title and body follow.
     /// - Throws: `.corrupt` for an id that is none.

@@ -40,9 +40,6 @@ struct EntryScan {
     /// How the owner is asked for so that no index by owner can answer. Over several nodes the owner must be named plainly: it says
     /// which node to ask, and that has the figures to choose an index by.
     private var sameOwner: String { layout == .citus ? "=" : "IS NOT DISTINCT FROM" }
-    private func joinContents(_ owner: String) -> String {
-        layout == .citus ? "\(EntryRow.joinContents) AND c.user_id = \(owner)" : EntryRow.joinContents
-    }
 
     private var direction: String { order == .newest ? "DESC" : "ASC" }
     private var trash: String { "e.trashed_at IS \(filter.trashed ? "NOT NULL" : "NULL")" }
@@ -57,15 +54,15 @@ struct EntryScan {
             appendBounds(&clause, owner)
             appendOrder(&clause, limit: walk)
             clause.append("), found AS MATERIALIZED (SELECT e.* FROM e")
-            appendMatching(&clause, prefix: " WHERE true")
+            appendMatching(&clause, owner, prefix: " WHERE true", isBounded: false)
         } else {
             clause.append("WITH found AS MATERIALIZED (SELECT e.* FROM entries e")
-            appendMatching(&clause, prefix: " WHERE e.user_id = \(owner) AND \(trash)", bounds: owner)
+            appendMatching(&clause, owner, prefix: " WHERE e.user_id = \(owner) AND \(trash)", isBounded: true)
         }
         appendOrder(&clause, limit: limit)
         let looked = walk == nil ? "0" : "(SELECT count(*) FROM e)"
         clause.append("""
-            ) SELECT \(EntryRow.withContents), \(looked) FROM found e \(joinContents(owner)) \
+            ) SELECT \(EntryRow.withContents), \(looked) FROM found e \(EntryJoin.contents(of: owner)) \
             ORDER BY e.at \(direction), e.id \(direction)
             """)
         return query(clause)
@@ -79,7 +76,7 @@ struct EntryScan {
         appendIndexed("e.*", matches, &clause, owner)
         appendOrder(&clause, limit: limit)
         clause.append("""
-            ) SELECT \(EntryRow.withContents), 0 FROM found e \(joinContents(owner)) \
+            ) SELECT \(EntryRow.withContents), 0 FROM found e \(EntryJoin.contents(of: owner)) \
             ORDER BY e.at \(direction), e.id \(direction)
             """)
         return query(clause)
@@ -92,7 +89,7 @@ struct EntryScan {
             appendIndexed("count(*)", matches, &clause, owner)
         } else {
             clause.append("SELECT count(*) FROM entries e")
-            appendMatching(&clause, prefix: " WHERE e.user_id = \(owner) AND \(trash)", bounds: owner)
+            appendMatching(&clause, owner, prefix: " WHERE e.user_id = \(owner) AND \(trash)", isBounded: true)
         }
         return query(clause)
     }
@@ -101,7 +98,7 @@ struct EntryScan {
         if let terms, let matches {
             clause.append("SELECT \(columns) FROM (")
             appendNumbers(TermConditions(conjunctions: terms).sql(&clause), matches, &clause, owner)
-            clause.append(") n JOIN entries e ON e.user_id = \(owner) AND e.number = n.number WHERE \(trash)")
+            clause.append(") n \(EntryJoin.entry(owner, number: "n.number")) WHERE \(trash)")
         } else {
             // The owner is compared so that only the index of categories can answer.
             clause.append(
@@ -115,12 +112,12 @@ struct EntryScan {
     private func appendNumbers(_ condition: String, _ matches: TermMatches, _ clause: inout Clause, _ owner: String) {
         let certain = clause.bind { $0.addArray(matches.certain) }
         clause.append("SELECT c.number FROM unnest(\(certain)::bigint[]) AS c (number)")
-        let contents = "JOIN contents c ON c.user_id = \(owner) AND c.id = e.id"
+        let contents = EntryJoin.contents(of: owner)
         if !matches.uncertain.isEmpty {
             let uncertain = clause.bind { $0.addArray(matches.uncertain) }
             clause.append("""
                  UNION ALL SELECT e.number FROM unnest(\(uncertain)::bigint[]) AS u (number) \
-                JOIN entries e ON e.user_id = \(owner) AND e.number = u.number \(contents) WHERE \(condition) \
+                \(EntryJoin.entry(owner, number: "u.number")) \(contents) WHERE \(condition) \
                 AND e.number <= \(clause.bind { $0.add(matches.indexed) })
                 """)
         }
@@ -131,14 +128,14 @@ struct EntryScan {
     }
 
     /// The rest of a walk: its terms and the filter's conditions.
-    private func appendMatching(_ clause: inout Clause, prefix: String, bounds owner: String? = nil) {
+    private func appendMatching(_ clause: inout Clause, _ owner: String, prefix: String, isBounded: Bool) {
         var condition = ""
         if let terms {
-            clause.append(" \(EntryRow.joinContents)")
+            clause.append(" \(EntryJoin.contents(of: owner))")
             condition = " AND " + TermConditions(conjunctions: terms).sql(&clause)
         }
         clause.append(prefix + condition)
-        if let owner { appendBounds(&clause, owner) }
+        if isBounded { appendBounds(&clause, owner) }
         EntryConditions(filter).append(to: &clause)
     }
 

@@ -87,7 +87,7 @@ struct TermIndex {
 
     private func fresh(after indexed: Int64, limit: Int64) -> Query {
         let sql = """
-            SELECT e.number, c.terms FROM entries e \(EntryRow.joinContents) AND c.user_id = $1
+            SELECT e.number, c.terms FROM entries e \(EntryJoin.contents(of: "$1"))
             WHERE e.user_id = $1 AND e.number > $2 ORDER BY e.number LIMIT $3
             """
         return Query(sql) {
@@ -99,8 +99,8 @@ struct TermIndex {
 
     private func edited(limit: Int64) -> Query {
         let sql = """
-            SELECT e.number, c.terms FROM term_edits t JOIN entries e ON e.user_id = t.user_id AND e.number = t.number
-            \(EntryRow.joinContents) WHERE t.user_id = $1 AND t.pending ORDER BY e.number LIMIT $2
+            SELECT e.number, c.terms FROM term_edits t \(EntryJoin.entry("$1", number: "t.number"))
+            \(EntryJoin.contents(of: "$1")) WHERE t.user_id = $1 AND t.pending ORDER BY e.number LIMIT $2
             """
         return Query(sql) {
             $0.add(owner)

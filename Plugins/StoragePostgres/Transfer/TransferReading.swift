@@ -54,7 +54,8 @@ enum TransferReading {
         if case .integer(let last)? = key?.last { number = last }
         return Query(
             """
-            SELECT \(EntryRow.withContents), c.terms, e.user_id FROM entries e \(EntryRow.joinContents)
+            SELECT \(EntryRow.withContents), c.terms, e.user_id FROM entries e
+            JOIN contents c ON c.user_id = e.user_id AND c.id = e.id
             WHERE (e.user_id, e.number) > ($1, $2) ORDER BY e.user_id, e.number LIMIT \(limit)
             """, isKept: false
         ) {
