@@ -50,7 +50,7 @@ database_create() {
 }
 
 # A journal of SMALL entries, written through the socket, and the same with COPIES more of each, made in SQL with sums to
-# match: reports read sums alone. The copies have no texts.
+# match: reports read sums alone. The copies have no texts, and no terms to be indexed.
 database_reports() {
   step 'Reports over one year'
   local name params from slowest=0 slowest_name total=$((SMALL * (COPIES + 1)))
@@ -64,7 +64,8 @@ database_reports() {
         EXECUTE format('INSERT INTO entries (id, number, at, %s) SELECT gen_random_uuid(), number + c * $SMALL, at + c, %s
           FROM model, generate_series(1, $COPIES) c', columns, columns);
       END \$\$" \
-    "UPDATE journals SET entries = entries * ($COPIES + 1), last_number = last_number * ($COPIES + 1)" \
+    "UPDATE journals SET entries = entries * ($COPIES + 1), last_number = last_number * ($COPIES + 1),
+      indexed = last_number * ($COPIES + 1)" \
     "$(multiply day_rollups)" "$(multiply hour_rollups)" "$(multiply category_day_rollups)"
   # As the server does by itself within a minute or two.
   sql reports 'VACUUM ANALYZE'

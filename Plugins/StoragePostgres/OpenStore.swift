@@ -21,6 +21,7 @@ struct OpenStore: Sendable {
     let gate: ReconnectGate
     let commits: CommitQueue
     let indexer: TermIndexer
+    let summer: MonthSummer
     let upkeep: Upkeep
     let layout: TableLayout
     let replicas: ReplicaSet?
@@ -61,7 +62,10 @@ struct OpenStore: Sendable {
             commits: CommitQueue(
                 options.connection, gate: gate, lanes: options.writers, layout: options.layout, indexer: indexer,
                 logger: logger),
-            indexer: indexer, upkeep: upkeep, layout: options.layout, replicas: replicas)
+            indexer: indexer,
+            summer: MonthSummer(
+                options.connection, gate: gate, layout: options.layout, summing: options.summing, logger: logger),
+            upkeep: upkeep, layout: options.layout, replicas: replicas)
     }
 
     /// What a start did to the database.
@@ -85,6 +89,7 @@ struct OpenStore: Sendable {
         upkeep.end()
         await commits.close()
         await indexer.close()
+        await summer.close()
         await changes.close()
         await reads.close()
         await replicas?.close()

@@ -5,11 +5,11 @@ extension PostgresStorage {
         let categories = Query("""
             SELECT id, name_hash, sealed_name, colour, created_at FROM categories WHERE user_id = $1 ORDER BY id
             """) { $0.add(owner) }
-        let totals = Query("""
-            SELECT category, \(RollupQueries.totals) FROM category_day_rollups WHERE user_id = $1 GROUP BY category
-            """) { $0.add(owner) }
+        let (months, summer) = (MonthSpan(DaySpan(first: .distantPast, last: .distantFuture)), try store().summer)
+        let totals = MonthQueries(subject: .category)
         return try await readJournal(of: owner) { connection in
-            let rows = try connection.snapshot([categories, totals])
+            let rows = try connection.snapshot([categories, totals.read(months, of: owner)])
+            summer.note(owner, months, lag: totals.lag(rows[1]))
             var sums: [CategoryID: Sums] = [:]
             try rows[1].forEach { sums[try $0.id(0)] = Sums($0, from: 1) }
             return try rows[0].map { row in
@@ -142,7 +142,7 @@ private enum CategoryChange {
                 $0.add(id)
             }
         }
-        let additions = Schema.tallyColumns.map { "\($0) = r.\($0) + excluded.\($0)" }.joined(separator: ", ")
+        let additions = RollupDeltas.additions(Schema.tallyColumns)
         try transaction.takeTime()
         _ = try transaction.run(
             query("""
@@ -154,5 +154,6 @@ private enum CategoryChange {
             query("UPDATE entries e SET categories = \(categories) WHERE e.user_id = $1 AND e.categories @> ARRAY[$2::uuid]"),
             removal("DELETE FROM category_day_rollups WHERE user_id = $1 AND category = $2"),
             removal("DELETE FROM categories WHERE user_id = $1 AND id = $2"))
+        _ = try transaction.run(MonthSums.replace(id, by: target, of: owner))
     }
 }

@@ -19,23 +19,27 @@ extension PostgresStorage {
     }
 
     public func hourRollups(in span: DaySpan, of owner: UserID) async throws(StorageError) -> [HourRollup] {
-        let sql = """
-            SELECT hour, sum(entries)::bigint, sum(scored)::bigint, sum(score_sum)::bigint FROM hour_rollups
-            WHERE user_id = $1 AND day BETWEEN $2::bigint AND $3::bigint GROUP BY hour HAVING sum(entries) <> 0 ORDER BY hour
-            """
-        return try await readJournal(of: owner, RollupQueries.query(sql, span, owner)) { row in
+        return try await sums(.hour, in: span, of: owner) { row in
             HourRollup(hour: Int(row.int(0)), entries: row.int(1), scored: row.int(2), scoreSum: row.int(3))
         }
     }
 
     public func categoryRollups(in span: DaySpan, of owner: UserID) async throws(StorageError) -> [CategoryRollup] {
-        let sql = """
-            SELECT category, \(RollupQueries.totals) FROM category_day_rollups
-            WHERE user_id = $1 AND day BETWEEN $2::bigint AND $3::bigint
-            GROUP BY category HAVING sum(entries) <> 0 ORDER BY category
-            """
-        return try await readJournal(of: owner, RollupQueries.query(sql, span, owner)) { row in
+        return try await sums(.category, in: span, of: owner) { row in
             CategoryRollup(category: try row.id(0), tally: Sums(row, from: 1).tally)
+        }
+    }
+
+    private func sums<Value: Sendable>(
+        _ subject: MonthQueries.Subject, in span: DaySpan, of owner: UserID, _ value: @escaping @Sendable (Row) throws -> Value
+    ) async throws(StorageError) -> [Value] {
+        guard span.first <= span.last else { return [] }
+        let (queries, months, summer) = (MonthQueries(subject: subject), MonthSpan(span), try store().summer)
+        let query = months.hasMonths ? queries.read(months, of: owner) : queries.readDays(span, of: owner)
+        return try await readJournal(of: owner) { connection in
+            let rows = try connection.run(query)
+            summer.note(owner, months, lag: queries.lag(rows))
+            return try rows.map(value)
         }
     }
 
@@ -64,7 +68,6 @@ extension PostgresStorage {
 /// What reads the running sums.
 enum RollupQueries {
     static let columns = Schema.tallyColumns.joined(separator: ", ")
-    static let totals = Schema.tallyColumns.map { "sum(\($0))::bigint" }.joined(separator: ", ")
 
     /// The same fields computed from entries `e`, which are not in the trash.
     static let tallyOfEntries: String = {

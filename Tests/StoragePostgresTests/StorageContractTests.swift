@@ -21,6 +21,16 @@ import Testing
             try await check.run { try await stores.make(indexing: .ofFew) }
         }
     }
+
+    /// Those about sums, where every report has the months that it had to sum by days summed.
+    @Test(arguments: StorageContract.checks.filter { check in
+        ["rollup", "sums", "categor", "report", "delet"].contains { check.name.contains($0) }
+    })
+    func whileMonthsAreSummed(_ check: StorageContract.Check) async throws {
+        try await TestStores.with { stores in
+            try await check.run { try await stores.make(summing: .always) }
+        }
+    }
 }
 
 /// The same contract on servers with extensions, which the run is told of (see `PreparedDatabases`). One check after the other: they

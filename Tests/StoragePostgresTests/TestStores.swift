@@ -23,20 +23,23 @@ actor TestStores {
     }
 
     /// A store that is not started.
-    static func unstarted(_ settings: [String: SettingValue], indexing: TermIndexing = TermIndexing()) throws -> PostgresStorage {
+    static func unstarted(
+        _ settings: [String: SettingValue], indexing: TermIndexing = TermIndexing(), summing: MonthSumming = MonthSumming()
+    ) throws -> PostgresStorage {
         let context = context(settings)
         var options = try PostgresOptions(context)
         options.indexing = indexing
+        options.summing = summing
         return PostgresStorage(options: options, logger: context.logger)
     }
 
     /// A started store on an empty database.
     func make(
-        _ more: [String: SettingValue] = [:], indexing: TermIndexing = TermIndexing()
+        _ more: [String: SettingValue] = [:], indexing: TermIndexing = TermIndexing(), summing: MonthSumming = MonthSumming()
     ) async throws -> PostgresStorage {
         let server = try await PostgresServer.shared()
         let database = try await server.makeDatabase()
-        let store = try Self.unstarted(Self.settings(server.url(of: database), more), indexing: indexing)
+        let store = try Self.unstarted(Self.settings(server.url(of: database), more), indexing: indexing, summing: summing)
         kept.append((store, database))
         try await store.start()
         return store
@@ -44,9 +47,10 @@ actor TestStores {
 
     /// A started store on a database that is not this run's, or not yet started.
     func keep(
-        _ settings: [String: SettingValue], starts: Bool = true, indexing: TermIndexing = TermIndexing()
+        _ settings: [String: SettingValue], starts: Bool = true, indexing: TermIndexing = TermIndexing(),
+        summing: MonthSumming = MonthSumming()
     ) async throws -> PostgresStorage {
-        let store = try Self.unstarted(settings, indexing: indexing)
+        let store = try Self.unstarted(settings, indexing: indexing, summing: summing)
         kept.append((store, nil))
         if starts { try await store.start() }
         return store

@@ -16,7 +16,7 @@ struct CitusLayout {
     static let distributed = [
         "journals", "entries", "contents", "history", "requests", "categories", "day_rollups", "hour_rollups",
         "category_day_rollups", "provider_days", "other_scores", "answers", "provider_use", "remote_consents",
-        "term_segments", "term_chunks", "term_edits",
+        "term_segments", "term_chunks", "term_edits", "hour_months", "category_months",
     ]
     static let reference = ["facts", "choices"]
     private static let oldestVersion = 12

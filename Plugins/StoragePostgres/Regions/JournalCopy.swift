@@ -14,7 +14,7 @@ enum JournalCopy {
         let journal = Query("""
             INSERT INTO journals (user_id, last_number, entries, changes, closed) VALUES ($1, $2, $3, $4, 0)
             ON CONFLICT (user_id) DO UPDATE SET last_number = excluded.last_number, entries = excluded.entries,
-                changes = excluded.changes, closed = 0, indexed = 0
+                changes = excluded.changes, closed = 0, \(Schema.nothingDerived)
             """) {
             $0.add(owner)
             $0.add(counts.int(0))
@@ -31,7 +31,7 @@ enum JournalCopy {
 
     /// Removes a journal's rows, its own row excepted.
     static func clear(_ owner: UserID) -> [Query] {
-        (Schema.journalTables + Schema.termTables + ["provider_days"]).map { .of(owner, "DELETE FROM \($0) WHERE user_id = $1") }
+        (Schema.journalTables + Schema.derivedTables + ["provider_days"]).map { .of(owner, "DELETE FROM \($0) WHERE user_id = $1") }
     }
 
     /// As the text of whole rows: it has every column of every type, exactly.

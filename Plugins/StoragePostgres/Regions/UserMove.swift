@@ -158,7 +158,10 @@ struct UserMove: Sendable {
             _ = try transaction.run(
                 [Query("SET LOCAL statement_timeout = 0", isKept: false)] + JournalCopy.clear(user) + [
                     isHome
-                        ? .of(user, "UPDATE journals SET closed = 2, last_number = 0, entries = 0, indexed = 0 WHERE user_id = $1")
+                        ? .of(user, """
+                            UPDATE journals SET closed = 2, last_number = 0, entries = 0, \(Schema.nothingDerived)
+                            WHERE user_id = $1
+                            """)
                         : .of(user, "DELETE FROM journals WHERE user_id = $1")
                 ] + (isHome ? [] : [.of(user, "DELETE FROM users WHERE id = $1")]))
         }

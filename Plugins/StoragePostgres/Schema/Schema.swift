@@ -24,6 +24,7 @@ enum Schema {
         Migration(name: "regions", statements: regions),
         Migration(name: "term segments", statements: terms),
         Migration(name: "planning", statements: planning),
+        Migration(name: "months", statements: months),
     ]
 
     /// Tables whose rows go with their user, by their column `user_id`.
@@ -31,7 +32,7 @@ enum Schema {
         "contents", "history", "requests", "day_rollups", "hour_rollups", "category_day_rollups", "provider_days",
         "categories", "entries",
         "user_regions",
-    ] + termTables + accountTables + jobTables
+    ] + derivedTables + accountTables + jobTables
 
     /// `journals` is apart from `users` so that the row with the wrapped key is not rewritten by every commit. Its row is
     /// what a writer locks first: who holds it is the only one that changes that user's journal.

@@ -1,4 +1,4 @@
-public import PluginAPI
+import PluginAPI
 
 /// What the operator may choose, checked.
 struct PostgresOptions: Sendable {
@@ -48,6 +48,7 @@ struct PostgresOptions: Sendable {
     var writers: Int
     let layout: TableLayout
     var indexing = TermIndexing()
+    var summing = MonthSumming()
     /// Seconds.
     let refreshInterval: Int
     /// Nil where there are none.

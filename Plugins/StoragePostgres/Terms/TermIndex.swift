@@ -52,10 +52,11 @@ struct TermIndex {
 
     /// Puts entries that are not in the index yet into a segment.
     ///
-    /// Writers are kept out meanwhile by the journal's lock, so that none changes terms that were just read.
+    /// Writers are kept out meanwhile by the journal's lock, so that none changes terms that were just read. So it is not held
+    /// where there is too little to do, nor until the segment is on disk: whatever a crash takes of the index is made again.
     func extend(_ transaction: Transaction) throws -> Step {
         try transaction.takeTime()
-        guard let (last, indexed) = try lock(transaction) else { return .nothing }
+        guard try isDue(transaction), let (last, indexed) = try lock(transaction) else { return .nothing }
         let limit = Int64(indexing.most)
         let rows = try transaction.run(fresh(after: indexed, limit: limit), edited(limit: limit))
         let (fresh, edited) = (rows[0].map(Self.entry), rows[1].map(Self.entry))
@@ -71,6 +72,19 @@ struct TermIndex {
         if !entries.isEmpty { changes += try add(TermInversion.chunks(of: entries), entries: entries.count, transaction) }
         _ = try transaction.run(changes)
         return .done
+    }
+
+    private func isDue(_ transaction: Transaction) throws -> Bool {
+        let sql = """
+            SELECT last_number - indexed >= $2 OR (SELECT count(*) FROM (
+                SELECT 1 FROM term_edits t WHERE t.user_id = $1 AND t.pending LIMIT $3) t) >= $3 FROM journals WHERE user_id = $1
+            """
+        let query = Query(sql) {
+            $0.add(owner)
+            $0.add(Int64(indexing.least))
+            $0.add(Int64(indexing.leastEdits))
+        }
+        return try transaction.run(Query("SET LOCAL synchronous_commit = off"), query)[1].first?.bool(0) ?? false
     }
 
     /// - Returns: the journal's last number and the last one in the index; nil where there is no journal to write.
@@ -154,6 +168,7 @@ extension TermIndex {
     /// Makes one segment of several of about the same size, if there are enough of them. Writers go on meanwhile.
     func merge(_ transaction: Transaction) throws -> Step {
         try transaction.takeTime()
+        _ = try transaction.run(Query("SET LOCAL synchronous_commit = off"))
         let segments = try lockSegments(transaction)
         let classes = Dictionary(grouping: segments.filter { $0.entries < indexing.largest }) { indexing.sizeClass($0.entries) }
         let group = classes.filter { $0.value.count >= indexing.fanIn }.min { $0.key < $1.key }?.value

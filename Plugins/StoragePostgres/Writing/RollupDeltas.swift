@@ -35,6 +35,12 @@ struct RollupDeltas {
         var entries: Int64 = 0
         var scored: Int64 = 0
         var scoreSum: Int64 = 0
+
+        static func += (left: inout HourDelta, right: HourDelta) {
+            left.entries &+= right.entries
+            left.scored &+= right.scored
+            left.scoreSum &+= right.scoreSum
+        }
     }
 
     private(set) var days: [DayKey: DayDelta] = [:]
@@ -68,11 +74,7 @@ struct RollupDeltas {
         }
         days[key] = delta
         let hourKey = HourKey(owner: owner, day: day, hour: min(max(content.hour, 0), 23))
-        var hour = hours[hourKey] ?? HourDelta()
-        hour.entries &+= sums.entries
-        hour.scored &+= sums.scored
-        hour.scoreSum &+= sums.scoreSum
-        hours[hourKey] = hour
+        hours[hourKey, default: HourDelta()] += HourDelta(entries: sums.entries, scored: sums.scored, scoreSum: sums.scoreSum)
         for category in entry.categories {
             categories[CategoryKey(owner: owner, category: category, day: day), default: Sums()] += sums
         }
@@ -86,23 +88,33 @@ struct RollupDeltas {
 extension RollupDeltas {
     var queries: [Query] { dayQueries + hourQueries + categoryQueries + providerQueries }
 
-    private static let names = Schema.tallyColumns.joined(separator: ", ")
-    private static let additions = Schema.tallyColumns.map { "\($0) = r.\($0) + excluded.\($0)" }.joined(separator: ", ")
+    private static let names = RollupQueries.columns
+
+    /// Has an upsert of rows `r` add what it comes with.
+    static func additions(_ columns: [String]) -> String {
+        columns.map { "\($0) = r.\($0) + excluded.\($0)" }.joined(separator: ", ")
+    }
 
     /// `$first::bigint[], …` for so many columns.
-    private static func arrays(from first: Int, count: Int) -> String {
+    static func arrays(from first: Int, count: Int) -> String {
         (first..<first + count).map { "$\($0)::bigint[]" }.joined(separator: ", ")
     }
 
-    private static func add(_ sums: [Sums], to parameters: inout Parameters) {
+    static func add(_ sums: [Sums], to parameters: inout Parameters) {
         for field in 0..<Sums.fields { parameters.addArray(sums.lazy.map { $0.values[field] }) }
+    }
+
+    static func add(_ hours: [HourDelta], to parameters: inout Parameters) {
+        parameters.addArray(hours.lazy.map(\.entries))
+        parameters.addArray(hours.lazy.map(\.scored))
+        parameters.addArray(hours.lazy.map(\.scoreSum))
     }
 
     private static let upsertDays = """
         INSERT INTO day_rollups AS r (user_id, day, first_at, last_at, \(names))
         SELECT * FROM unnest($1::uuid[], \(arrays(from: 2, count: 3 + Sums.fields)))
         ON CONFLICT (user_id, day) DO UPDATE SET
-            first_at = least(r.first_at, excluded.first_at), last_at = greatest(r.last_at, excluded.last_at), \(additions)
+            first_at = least(r.first_at, excluded.first_at), last_at = greatest(r.last_at, excluded.last_at), \(additions(Schema.tallyColumns))
         """
 
     private var dayQueries: [Query] {
@@ -138,17 +150,15 @@ extension RollupDeltas {
         let sql = """
             INSERT INTO hour_rollups AS r (user_id, day, hour, entries, scored, score_sum)
             SELECT * FROM unnest($1::uuid[], \(Self.arrays(from: 2, count: 5)))
-            ON CONFLICT (user_id, day, hour) DO UPDATE SET entries = r.entries + excluded.entries,
-                scored = r.scored + excluded.scored, score_sum = r.score_sum + excluded.score_sum
+            ON CONFLICT (user_id, day, hour) DO UPDATE SET
+                \(Self.additions(["entries", "scored", "score_sum"]))
             """
         var queries = [
             Query(sql) {
                 $0.addArray(changed.keys.map(\.owner))
                 $0.addArray(changed.keys.map { Int64($0.day) })
                 $0.addArray(changed.keys.map { Int64($0.hour) })
-                $0.addArray(changed.values.map(\.entries))
-                $0.addArray(changed.values.map(\.scored))
-                $0.addArray(changed.values.map(\.scoreSum))
+                Self.add(Array(changed.values), to: &$0)
             }
         ]
         let emptied = changed.filter { $0.value.entries <= 0 }.map(\.key)
@@ -170,7 +180,7 @@ extension RollupDeltas {
     private static let upsertCategories = """
         INSERT INTO category_day_rollups AS r (user_id, category, day, \(names))
         SELECT * FROM unnest($1::uuid[], $2::uuid[], \(arrays(from: 3, count: 1 + Sums.fields)))
-        ON CONFLICT (user_id, category, day) DO UPDATE SET \(additions)
+        ON CONFLICT (user_id, category, day) DO UPDATE SET \(additions(Schema.tallyColumns))
         """
 
     private var categoryQueries: [Query] {

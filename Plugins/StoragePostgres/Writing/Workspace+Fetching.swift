@@ -75,11 +75,11 @@ extension Workspace {
         if layout == .citus {
             return Query("""
                 UPDATE journals SET last_number = last_number WHERE user_id = ANY ($1::uuid[])
-                RETURNING user_id, last_number, entries, closed, indexed
+                RETURNING user_id, last_number, entries, closed, indexed, summed_before
                 """) { $0.addArray(owners) }
         }
         return Query("""
-            SELECT user_id, last_number, entries, closed, indexed FROM journals WHERE user_id = ANY ($1::uuid[])
+            SELECT user_id, last_number, entries, closed, indexed, summed_before FROM journals WHERE user_id = ANY ($1::uuid[])
             ORDER BY user_id FOR NO KEY UPDATE
             """) { $0.addArray(owners) }
     }
@@ -88,7 +88,9 @@ extension Workspace {
         try rows.forEach { row in
             let owner: UserID = try row.id(0)
             switch Journal.State(rawValue: row.int(3)) {
-            case .open: journals[owner] = JournalState(lastNumber: row.int(1), entries: row.int(2), indexed: row.int(4))
+            case .open:
+                journals[owner] = JournalState(
+                    lastNumber: row.int(1), entries: row.int(2), indexed: row.int(4), summedBefore: row.int(5))
             case .moving: moving.insert(owner)
             case .elsewhere, nil: break
             }

@@ -43,6 +43,8 @@ final class Workspace {
         var entries: Int64
         /// The number up to which entries are in the index of terms.
         let indexed: Int64
+        /// The first day that is in no sum of a month (see `Schema.months`).
+        let summedBefore: Int64
         var isChanged = false
     }
 

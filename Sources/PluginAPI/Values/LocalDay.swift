@@ -70,6 +70,9 @@ public struct LocalDay: Hashable, Comparable, Sendable, Strideable, CustomString
         return (year, month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
     }
 
+    /// The first day of its month.
+    public var firstOfMonth: LocalDay { advanced(by: 1 - civil.day) }
+
     /// ISO 8601 day of the week: 1 is Monday, 7 is Sunday.
     public var weekday: Int { Int(((Int64(number) + 3) % 7 + 7) % 7) + 1 }
 
