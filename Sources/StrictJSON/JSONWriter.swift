@@ -65,23 +65,27 @@ public struct JSONWriter: Sendable {
         bytes.append(contentsOf: UnsafeBufferPointer(start: json.utf8Start, count: json.utf8CodeUnitCount))
     }
 
-    /// An integer in decimal digits.
+    /// An integer of at most 64 bits, in decimal digits.
+    @inlinable
     public mutating func integer<Value: FixedWidthInteger>(_ value: Value) {
+        integer(magnitude: UInt64(value.magnitude), isNegative: value < 0)
+    }
+
+    /// Not generic, so that it is compiled for what it gets: a reply is full of numbers.
+    @usableFromInline
+    mutating func integer(magnitude: UInt64, isNegative: Bool) {
         separate()
-        var rest = value.magnitude
-        if rest < 10 && value >= 0 {
-            bytes.append(0x30 | UInt8(truncatingIfNeeded: rest))
-            return
-        }
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { digits in
-            var start = 64
+        guard magnitude >= 10 || isNegative else { return bytes.append(0x30 | UInt8(truncatingIfNeeded: magnitude)) }
+        // 20 digits and a sign.
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 21) { digits in
+            var (rest, start) = (magnitude, 21)
             repeat {
                 let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
                 start -= 1
                 digits[start] = 0x30 | UInt8(truncatingIfNeeded: digit)
                 rest = quotient
-            } while rest > 0 && start > 1
-            if value < 0 {
+            } while rest > 0
+            if isNegative {
                 start -= 1
                 digits[start] = UInt8(ascii: "-")
             }

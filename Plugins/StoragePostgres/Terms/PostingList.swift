@@ -15,15 +15,51 @@ enum PostingList {
     static func numbers(_ bytes: ArraySlice<UInt8>) throws(StorageError) -> [Int64] {
         var numbers: [Int64] = []
         numbers.reserveCapacity(bytes.count)
-        var last: Int64 = 0
-        var rest = bytes
-        while !rest.isEmpty {
-            let (next, isOver) = last.addingReportingOverflow(Int64(clamping: try rest.takeLEB128()))
-            guard !isOver, next > last else { throw .corrupt(reason: "a list of a search term's entries is out of order") }
-            numbers.append(next)
-            last = next
-        }
+        try forEach(bytes) { number, _ in numbers.append(number) }
         return numbers
+    }
+
+    /// Appends lists that follow each other as one. Only the first number of each is written anew, as its difference to the last one
+    /// of the list before.
+    /// - Returns: false, and nothing is appended, where they do not follow each other.
+    /// - Throws: `.corrupt` when the bytes are not such lists.
+    static func append(_ lists: [ArraySlice<UInt8>], to bytes: inout [UInt8]) throws(StorageError) -> Bool {
+        let start = bytes.count
+        var last: Int64 = 0
+        for list in lists where !list.isEmpty {
+            var (first, rest, end): (Int64, Int, Int64) = (0, list.startIndex, 0)
+            try forEach(list) { number, place in
+                if first == 0 { (first, rest) = (number, place) }
+                end = number
+            }
+            guard first > last else {
+                bytes.removeSubrange(start...)
+                return false
+            }
+            bytes.append(leb128: UInt64(bitPattern: first &- last))
+            bytes.append(contentsOf: list[rest...])
+            last = end
+        }
+        return true
+    }
+
+    /// Calls `body` with each number and the place after it.
+    private static func forEach(_ bytes: ArraySlice<UInt8>, _ body: (Int64, Int) -> Void) throws(StorageError) {
+        var (last, difference, shift): (Int64, UInt64, UInt64) = (0, 0, 0)
+        for place in bytes.indices {
+            let byte = bytes[place]
+            difference |= UInt64(byte & 0x7F) << shift
+            shift += 7
+            guard byte < 0x80 else {
+                guard shift < 63 else { throw .corrupt(reason: "a number in a list of a search term's entries is too long") }
+                continue
+            }
+            let (next, isOver) = last.addingReportingOverflow(Int64(clamping: difference))
+            guard !isOver, next > last else { throw .corrupt(reason: "a list of a search term's entries is out of order") }
+            body(next, place + 1)
+            (last, difference, shift) = (next, 0, 0)
+        }
+        guard shift == 0 else { throw .corrupt(reason: "a list of a search term's entries ends too early") }
     }
 }
 

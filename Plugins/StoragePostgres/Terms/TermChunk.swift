@@ -67,6 +67,17 @@ struct TermChunkWriter {
         add(term, list: list[...])
     }
 
+    /// Adds the entries of several segments that have a term. Segments mostly follow each other; only entries that were changed are
+    /// in more than one.
+    /// - Throws: `.corrupt`.
+    mutating func add(_ term: Int64, lists: [ArraySlice<UInt8>]) throws(StorageError) {
+        list.removeAll(keepingCapacity: true)
+        if try PostingList.append(lists, to: &list) { return add(term, list: list[...]) }
+        var numbers: [Int64] = []
+        for list in lists { numbers += try PostingList.numbers(list) }
+        add(term, numbers.sortedUnique())
+    }
+
     mutating func add(_ term: Int64, list: ArraySlice<UInt8>) {
         if let first, bytes.count + list.count > Self.full || TermChunk.slice(of: first) != TermChunk.slice(of: term) { cut() }
         if first == nil { first = term }

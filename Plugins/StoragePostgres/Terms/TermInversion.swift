@@ -97,32 +97,17 @@ enum TermMerge {
         var sources: [Source] = []
         for chunks in segments where !chunks.isEmpty { sources.append(try Source(chunks)) }
         var writer = TermChunkWriter()
+        var lists: [ArraySlice<UInt8>] = []
         while let term = sources.lazy.compactMap(\.head?.term).min() {
-            var lists: [ArraySlice<UInt8>] = []
+            lists.removeAll(keepingCapacity: true)
             for index in sources.indices {
                 guard let head = sources[index].head, head.term == term else { continue }
                 lists.append(head.list)
                 try sources[index].advance()
             }
-            if lists.count == 1 {
-                writer.add(term, list: lists[0])
-            } else {
-                writer.add(term, try union(lists))
-            }
+            if lists.count == 1 { writer.add(term, list: lists[0]) } else { try writer.add(term, lists: lists) }
         }
         return writer.finish()
-    }
-
-    /// Segments mostly follow each other; only entries that were changed are in more than one.
-    private static func union(_ lists: [ArraySlice<UInt8>]) throws(StorageError) -> [Int64] {
-        var numbers: [Int64] = []
-        var isInOrder = true
-        for list in lists {
-            let next = try PostingList.numbers(list)
-            if let last = numbers.last, let first = next.first, first <= last { isInOrder = false }
-            numbers += next
-        }
-        return isInOrder ? numbers : numbers.sortedUnique()
     }
 }
 

@@ -1,4 +1,4 @@
-public import JournalRPC
+import JournalRPC
 public import Logging
 public import PluginAPI
 
