@@ -1,9 +1,11 @@
+import CSentimentLexicon
+
 extension LexiconAnalysis {
     /// The terms of a text: strongest first, then as they stand in the text. Two are equal if their terms are.
     public struct Terms: RandomAccessCollection, Hashable, Sendable {
-        /// None, or `LexiconAnalyzer.maximumTerms`, of which `count` are the text's: so their number changes with every text, but
-        /// not that of the array.
-        private var places: [Term] = []
+        /// Of which the first `count` are the text's. In place, not in an array: that would have to be asked at every text whether
+        /// it has another owner.
+        private var places = InlineArray<16, Hit>(repeating: Hit(id: 0, weight: 0, start: 0, end: 0))
         public private(set) var count = 0
 
         public var startIndex: Int { 0 }
@@ -12,7 +14,7 @@ extension LexiconAnalysis {
         /// - Parameter index: below `count`.
         public subscript(index: Int) -> Term {
             precondition(index >= 0 && index < count, "no such term")
-            return places[index]
+            return Term(places[index])
         }
 
         public static func == (one: Terms, other: Terms) -> Bool { one.elementsEqual(other) }
@@ -29,45 +31,19 @@ extension LexiconAnalysis {
         @inline(__always)
         mutating func put(_ hits: UnsafePointer<Hit>, count: Int) {
             self.count = count
-            if count == 0 { return }
-            if places.isEmpty { makePlaces() }
-            places.withUnsafeMutableBufferPointer { places in
-                // There are `LexiconAnalyzer.maximumTerms`.
-                guard let places = places.baseAddress else { return }
-                if count <= 4 { Self.sortFew(hits, count, into: places) } else { Self.sort(hits, count, into: places) }
+            withUnsafeMutableBytes(of: &places) { bytes in
+                // An array in place is its elements one after the other, and there are `LexiconAnalyzer.maximumTerms`.
+                guard let places = bytes.baseAddress?.assumingMemoryBound(to: Hit.self) else { return }
+                // Those beyond `count` have a weight of 0 and come last: so nobody has to guess how many there are.
+                if count <= 4 { lexiconOrderFour(hits, places) } else { Self.sort(hits, count, into: places) }
             }
-        }
-
-        @inline(never)
-        private mutating func makePlaces() {
-            places = [Term](repeating: Term(start: 0, end: 0, weight: 0), count: LexiconAnalyzer.maximumTerms)
         }
 
         mutating func removeAll() { count = 0 }
 
         // The place of a term is the number of those before it: counting has no branch to guess.
 
-        /// Up to four, as most short texts have. All four are put, those beyond `count` after the others: their number differs from
-        /// text to text and would be guessed wrong.
-        @inline(__always)
-        private static func sortFew(_ hits: UnsafePointer<Hit>, _ count: Int, into places: UnsafeMutablePointer<Term>) {
-            let first = order(hits[0])
-            let second = order(hits[1]) | beyond(count, 1)
-            let third = order(hits[2]) | beyond(count, 2)
-            let fourth = order(hits[3]) | beyond(count, 3)
-            let (a, b, c) = (second < first ? 1 : 0, third < first ? 1 : 0, fourth < first ? 1 : 0)
-            let (d, e, f) = (third < second ? 1 : 0, fourth < second ? 1 : 0, fourth < third ? 1 : 0)
-            places[a &+ b &+ c] = Term(hits[0])
-            places[1 &- a &+ d &+ e] = Term(hits[1])
-            places[2 &- b &- d &+ f] = Term(hits[2])
-            places[3 &- c &- e &- f] = Term(hits[3])
-        }
-
-        /// All bits if a place is not below `count`, else none.
-        @inline(__always)
-        private static func beyond(_ count: Int, _ place: Int) -> UInt64 { UInt64(bitPattern: Int64((count &- 1 &- place) &>> 63)) }
-
-        private static func sort(_ hits: UnsafePointer<Hit>, _ count: Int, into places: UnsafeMutablePointer<Term>) {
+        private static func sort(_ hits: UnsafePointer<Hit>, _ count: Int, into places: UnsafeMutablePointer<Hit>) {
             withUnsafeTemporaryAllocation(of: UInt64.self, capacity: LexiconAnalyzer.maximumTerms) { keys in
                 guard let keys = keys.baseAddress else { return }
                 for index in 0..<count { (keys + index).initialize(to: order(hits[index])) }
@@ -80,7 +56,7 @@ extension LexiconAnalysis {
                         other &+= 1
                     }
                     // Below `count`: there are no more before it than others.
-                    places[place] = Term(hits[index])
+                    places[place] = hits[index]
                 }
             }
         }
