@@ -58,13 +58,16 @@ public struct LexiconAnalyzer: Sendable {
             analysis.put(UnsafeBufferPointer(start: nil, count: 0), after: 0, isLast: true)
             return analysis.terms.removeAll()
         }
-        ScratchMemory.use(for: &analysis) { memory in
-            table.withView { view in
-                var scanner = TextScanner(base: base, count: bytes.count, view: view, memory: memory)
-                scanner.run()
-                Self.summarize(&scanner.tally.totals, into: &memory.analysis.pointee)
-            }
-        }
+        ScratchMemory.use(for: &analysis) { read(base, bytes.count, $0) }
+    }
+
+    /// Reads `count` bytes, at least one. Apart from `analyze`, so that nothing of the table is copied on the way here.
+    @inline(never)
+    private func read(_ base: UnsafePointer<UInt8>, _ count: Int, _ memory: ScratchMemory) {
+        var scanner = TextScanner(base: base, count: count, view: table.view, memory: memory)
+        scanner.run()
+        Self.summarize(&scanner.tally.totals, into: &memory.analysis.pointee)
+        withExtendedLifetime(table.storage) {}
     }
 
     /// The totals are lent for writing, as those that are lent for reading would be copied first.
