@@ -26,16 +26,24 @@ extension LexiconAnalysis {
 
         /// Puts the terms of a text over those of the last.
         /// - Parameters:
-        ///   - hits: at least four that are initialised, and all of `count`.
+        ///   - hits: `count` of them, and after them as many of weight 0 as make eight, or four if `most` is no more.
         ///   - count: at most `LexiconAnalyzer.maximumTerms`.
+        ///   - most: `count` or more. A branch on it is not as late as one on `count` would be, which waits for the weights: the text
+        ///     after this one is being read meanwhile, and for nothing if the guess was wrong.
         @inline(__always)
-        mutating func put(_ hits: UnsafePointer<Hit>, count: Int) {
+        mutating func put(_ hits: UnsafePointer<Hit>, count: Int, atMost most: Int) {
             self.count = count
             withUnsafeMutableBytes(of: &places) { bytes in
                 // An array in place is its elements one after the other, and there are `LexiconAnalyzer.maximumTerms`.
                 guard let places = bytes.baseAddress?.assumingMemoryBound(to: Hit.self) else { return }
-                // Those beyond `count` have a weight of 0 and come last: so nobody has to guess how many there are.
-                if count <= 4 { lexiconOrderFour(hits, places) } else { Self.sort(hits, count, into: places) }
+                // Those beyond `count` come last.
+                if most <= 4 {
+                    lexiconOrderFour(hits, places)
+                } else if most <= 8 {
+                    lexiconOrderEight(hits, places)
+                } else {
+                    Self.sort(hits, count, into: places)
+                }
             }
         }
 

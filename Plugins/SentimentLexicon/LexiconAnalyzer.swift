@@ -77,7 +77,7 @@ public struct LexiconAnalyzer: Sendable {
         analysis.matched = totals.matched
         analysis.words = totals.words
         // Nothing was found, or the text is in another language.
-        if totals.matched == 0 || totals.foreignWords &* 6 >= max(6, totals.words) {
+        if totals.hits == 0 || totals.matched == 0 || totals.foreignWords &* 6 >= max(6, totals.words) {
             analysis.silence()
             return analysis.terms.removeAll()
         }
@@ -90,6 +90,6 @@ public struct LexiconAnalyzer: Sendable {
         analysis.negative = Double(-totals.negative) / whole
         analysis.neutral = max(0, 1 - analysis.positive - analysis.negative)
         analysis.confidence = Verdict.confidence(score: score, totals: &totals)
-        analysis.terms.put(totals.foundTerms, count: totals.termCount)
+        analysis.terms.put(totals.foundTerms, count: totals.termCount, atMost: totals.hits)
     }
 }

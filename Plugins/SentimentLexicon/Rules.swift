@@ -58,4 +58,10 @@ enum Rules {
     static func reaches(_ size: Double, _ bound: Double) -> Int {
         Int(truncatingIfNeeded: (bound.bitPattern &- 1 &- size.bitPattern) &>> 63)
     }
+
+    /// The same for shorter numbers, none of them below 0, nor -0.
+    @inline(__always)
+    static func reaches(_ size: Float, _ bound: Float) -> Int {
+        Int(truncatingIfNeeded: (bound.bitPattern &- 1 &- size.bitPattern) &>> 31)
+    }
 }

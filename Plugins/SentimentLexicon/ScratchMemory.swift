@@ -1,35 +1,37 @@
-/// Uninitialised memory for one analysis, of nobody else meanwhile.
+/// Uninitialised memory for one analysis, of nobody else meanwhile. Four words, so that it is handed on in registers.
 struct ScratchMemory {
-    /// Room for one hit more than `SentenceTally.hitCapacity`.
+    /// Room for the hits of a sentence, with one before them and enough after them to make their number divide by four.
     let hits: UnsafeMutablePointer<Hit>
-    /// Room for `LexiconAnalyzer.maximumTerms` hits.
-    let terms: UnsafeMutablePointer<Hit>
-    /// As many numbers.
-    let sizes: UnsafeMutablePointer<Float>
     /// Room for `TextTotals.sentenceCapacity` sentences.
     let sentences: UnsafeMutablePointer<LexiconAnalysis.Sentence>
-    /// Room for `TextScanner.scratchSize` bytes.
-    let text: UnsafeMutablePointer<UInt8>
     /// Takes the sentences for which there is no more room.
     let analysis: UnsafeMutablePointer<LexiconAnalysis>
+    /// The terms, their sizes and the text, one after the other.
+    private let others: UnsafeMutableRawPointer
+
+    private static let hitRoom = SentenceTally.hitCapacity + 1 + TextTotals.fewHits
+    private static let termBytes = LexiconAnalyzer.maximumTerms * MemoryLayout<Hit>.stride
+    private static let sizeBytes = LexiconAnalyzer.maximumTerms * MemoryLayout<Float>.stride
+    private static let otherBytes = termBytes + sizeBytes + TextScanner.scratchSize
+
+    /// Room for `LexiconAnalyzer.maximumTerms` hits.
+    var terms: UnsafeMutablePointer<Hit> { others.assumingMemoryBound(to: Hit.self) }
+    /// As many numbers.
+    var sizes: UnsafeMutablePointer<Float> { (others + Self.termBytes).assumingMemoryBound(to: Float.self) }
+    /// Room for `TextScanner.scratchSize` bytes.
+    var text: UnsafeMutablePointer<UInt8> { (others + Self.termBytes + Self.sizeBytes).assumingMemoryBound(to: UInt8.self) }
 
     /// Lends the memory to `body`: from the stack, as no part is larger than the kilobyte that a temporary allocation may take there.
     @inline(__always)
     static func use(for analysis: inout LexiconAnalysis, _ body: (ScratchMemory) -> Void) {
         withUnsafeMutablePointer(to: &analysis) { analysis in
-            withUnsafeTemporaryAllocation(of: Hit.self, capacity: SentenceTally.hitCapacity + 1 + LexiconAnalyzer.maximumTerms) { hits in
+            withUnsafeTemporaryAllocation(of: Hit.self, capacity: hitRoom) { hits in
                 withUnsafeTemporaryAllocation(of: LexiconAnalysis.Sentence.self, capacity: TextTotals.sentenceCapacity) { sentences in
-                    withUnsafeTemporaryAllocation(of: Float.self, capacity: LexiconAnalyzer.maximumTerms) { sizes in
-                        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: TextScanner.scratchSize) { text in
-                            // None is empty, so that each has an address.
-                            guard let hits = hits.baseAddress, let sentences = sentences.baseAddress,
-                                let sizes = sizes.baseAddress, let text = text.baseAddress
-                            else { return }
-                            body(
-                                ScratchMemory(
-                                    hits: hits, terms: hits + SentenceTally.hitCapacity + 1, sizes: sizes, sentences: sentences,
-                                    text: text, analysis: analysis))
-                        }
+                    withUnsafeTemporaryAllocation(byteCount: otherBytes, alignment: 16) { others in
+                        // None is empty, so that each has an address.
+                        guard let hits = hits.baseAddress, let sentences = sentences.baseAddress, let others = others.baseAddress
+                        else { return }
+                        body(ScratchMemory(hits: hits, sentences: sentences, analysis: analysis, others: others))
                     }
                 }
             }

@@ -63,11 +63,10 @@ struct SentenceTally: ~Copyable {
     var totals: TextTotals
 
     /// Hits that a sentence keeps for a later "but"; it has more only if it is no sentence.
-    /// With the terms of the text it fits into the kilobyte that a temporary allocation may take from the stack.
+    /// They fit into the kilobyte that a temporary allocation may take from the stack.
     static let hitCapacity = 46
     private static let firstIndex = 16
 
-    /// - Parameter memory: has room for one hit more than `hitCapacity`.
     @inline(__always)
     init(_ memory: ScratchMemory) {
         hits = memory.hits
@@ -150,9 +149,13 @@ struct SentenceTally: ~Copyable {
         if hitCount == Self.hitCapacity { settleHits() }
         hitCount &+= 1
         // Not above its capacity, as settling empties it.
-        (hits + hitCount).initialize(
-            to: Hit(
-                id: id, weight: weight * afterContrast, start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end)))
+        // As a `Hit` lies in memory, and written at once: when it is added up soon after, it is read at once, and would have to wait
+        // for each of four parts.
+        UnsafeMutableRawPointer(hits + hitCount).storeBytes(
+            of: SIMD4(
+                UInt32(bitPattern: id), (weight * afterContrast).bitPattern, UInt32(truncatingIfNeeded: start),
+                UInt32(truncatingIfNeeded: end)),
+            as: SIMD4<UInt32>.self)
     }
 
     /// The rating after what was said before it.
@@ -245,12 +248,12 @@ struct SentenceTally: ~Copyable {
 
     /// Adds the hits of the sentence so far to the text; a later "but" no longer reaches them.
     private mutating func settleHits() {
-        if hitCount <= TextTotals.fewHits {
-            // There is room for more than twice as many.
-            (hits + hitCount + 1).initialize(repeating: Hit(id: 0, weight: 0, start: 0, end: 0), count: TextTotals.fewHits)
-            totals.addFew(hits + 1, hitCount)
-        } else {
-            totals.add(hits + 1, hitCount)
+        // There is room for as many after the last, and those that fill up the last four have no effect.
+        (hits + hitCount + 1).initialize(repeating: Hit(id: 0, weight: 0, start: 0, end: 0), count: TextTotals.fewHits)
+        var index = 0
+        while index < hitCount {
+            totals.addFew(hits + 1 + index, min(TextTotals.fewHits, hitCount &- index))
+            index &+= TextTotals.fewHits
         }
         hitCount = 0
         boosterHit = 0

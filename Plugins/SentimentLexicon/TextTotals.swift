@@ -1,3 +1,5 @@
+import CSentimentLexicon
+
 /// The sums of a text over its sentences.
 struct TextTotals: ~Copyable {
     /// The sentences since the last that the analysis took, in scratch memory.
@@ -15,6 +17,8 @@ struct TextTotals: ~Copyable {
     /// A bit for the low six bits of the entries of the terms, and of some that were terms.
     private var keptIDs: UInt64 = 0
     private var sentenceHits = 0
+    /// All hits that were added, also those of weight 0: unlike `termCount`, known before the weights are.
+    private(set) var hits = 0
     /// Words of the sentences in which something was found: a sentence without feeling does not thin out the others.
     private(set) var feelingWords = 0
     private(set) var words = 0
@@ -27,11 +31,11 @@ struct TextTotals: ~Copyable {
     private var score = 0.0
     private var scoredWords = 0
     private var scoredSum: Float = 0
-    private var sentenceSum: Float = 0
     /// The smallest size among the terms, once all places are taken.
     private var weakest: Float = 0
-    private(set) var positive: Float = 0
-    private(set) var negative: Float = 0
+    /// Of the ratings after the rules: of the sentence, and of the text's that are positive and negative, with 1 added to the size of
+    /// each. Side by side, as they are added to at once; the fourth is none.
+    private var sums = (sentence: Float(0), positive: Float(0), negative: Float(0), none: Float(0))
     /// Ratings after the rules, summed, with the emphasis of their sentences.
     private(set) var sum: Float = 0
 
@@ -40,6 +44,8 @@ struct TextTotals: ~Copyable {
 
     /// Hits that are added without asking how many there are.
     static let fewHits = 4
+    /// Terms that are put in order without asking how many there are.
+    private static let orderedTerms = 8
 
     @inline(__always)
     init(_ memory: ScratchMemory) {
@@ -47,13 +53,16 @@ struct TextTotals: ~Copyable {
         analysis = memory.analysis
         terms = memory.terms
         sizes = memory.sizes
-        terms.initialize(repeating: Hit(id: 0, weight: 0, start: 0, end: 0), count: Self.fewHits)
+        terms.initialize(repeating: Hit(id: 0, weight: 0, start: 0, end: 0), count: Self.orderedTerms)
     }
 
     /// The sentences that the analysis has not yet taken, in scratch memory.
     var sentencesLeft: UnsafeBufferPointer<LexiconAnalysis.Sentence> {
         mutating get { UnsafeBufferPointer(start: sentences, count: sentenceCount) }
     }
+
+    var positive: Float { mutating get { sums.positive } }
+    var negative: Float { mutating get { sums.negative } }
 
     @inline(__always)
     private mutating func add(_ sentence: LexiconAnalysis.Sentence) {
@@ -75,12 +84,13 @@ struct TextTotals: ~Copyable {
     }
 
     /// Adds hits of the sentence that is being read.
-    @inline(__always)
-    mutating func add(_ hits: UnsafePointer<Hit>, _ count: Int) {
+    @inline(never)
+    private mutating func add(_ hits: UnsafePointer<Hit>, _ count: Int) {
         // In registers, as the hits could be where the sums are for all that the compiler knows.
-        var (sum, above, below, found) = (sentenceSum, positive, negative, matched)
-        var (places, kept) = (termCount, keptIDs)
+        var (sum, above, below, found) = (sums.sentence, sums.positive, sums.negative, matched)
+        var (places, kept) = (termCount, idsOfTerms())
         sentenceHits &+= count
+        self.hits &+= count
         var index = 0
         while index < count {
             let hit = hits[index]
@@ -105,7 +115,8 @@ struct TextTotals: ~Copyable {
             }
             kept |= bit
         }
-        (sentenceSum, positive, negative, matched) = (sum, above, below, found)
+        sums = (sum, above, below, 0)
+        matched = found
         (termCount, keptIDs) = (places, kept)
     }
 
@@ -113,7 +124,21 @@ struct TextTotals: ~Copyable {
     /// guessed wrong.
     @inline(__always)
     mutating func addFew(_ hits: UnsafePointer<Hit>, _ count: Int) {
-        var (kept, again) = (keptIDs, UInt64(0))
+        if termCount != 0, !areNew(hits) { return add(hits, count) }
+        // There are places for them, as `areNew` asks.
+        let places = terms + termCount
+        let found = withUnsafeMutableBytes(of: &sums) { lexiconAddFour(hits, places, $0.baseAddress) }
+        if found < 0 { return add(hits, count) }
+        sentenceHits &+= count
+        self.hits &+= count
+        termCount &+= Int(found)
+        matched &+= Int(found)
+    }
+
+    /// False if some of `fewHits` hits may be of an entry that is a term already, or if not all have a place. Keeps their entries.
+    @inline(__always)
+    private mutating func areNew(_ hits: UnsafePointer<Hit>) -> Bool {
+        var (kept, again) = (idsOfTerms(), UInt64(0))
         var index = 0
         while index < Self.fewHits {
             let bit = Self.felt(hits[index].weight) &<< UInt64(truncatingIfNeeded: hits[index].id)
@@ -121,27 +146,22 @@ struct TextTotals: ~Copyable {
             kept |= bit
             index &+= 1
         }
-        // Some entries may be used twice, or not all terms have a place.
-        if again != 0 || termCount > LexiconAnalyzer.maximumTerms &- 1 &- Self.fewHits { return add(hits, count) }
+        if again != 0 || termCount > LexiconAnalyzer.maximumTerms &- 1 &- Self.fewHits { return false }
         keptIDs = kept
-        sentenceHits &+= count
-        var (sum, above, below, places) = (sentenceSum, positive, negative, termCount)
-        index = 0
-        while index < Self.fewHits {
-            let hit = hits[index]
+        return true
+    }
+
+    /// `keptIDs`, which are not noted for the first hits of a text: most have no more.
+    @inline(__always)
+    private mutating func idsOfTerms() -> UInt64 {
+        if keptIDs != 0 { return keptIDs }
+        var kept: UInt64 = 0
+        var index = 0
+        while index < termCount {
+            kept |= 1 &<< UInt64(truncatingIfNeeded: terms[index].id)
             index &+= 1
-            let felt = Self.felt(hit.weight)
-            sum += hit.weight
-            let size = (hit.weight + Float(signOf: hit.weight, magnitudeOf: 1)).bitPattern & (0 &- UInt32(truncatingIfNeeded: felt))
-            let sign = UInt32(bitPattern: Int32(bitPattern: size) &>> 31)
-            above += Float(bitPattern: size & ~sign)
-            below += Float(bitPattern: size & sign)
-            // One of weight 0 is overwritten by the next.
-            (terms + places).initialize(to: hit)
-            places &+= Int(truncatingIfNeeded: felt)
         }
-        matched &+= places &- termCount
-        (sentenceSum, positive, negative, termCount) = (sum, above, below, places)
+        return kept
     }
 
     /// 1 if a weight is not 0, of either sign, else 0.
@@ -155,15 +175,15 @@ struct TextTotals: ~Copyable {
         self.words &+= words
         if sentenceHits > 0 { feelingWords &+= words }
         var score = 0.0
-        if sentenceSum != 0 {
+        if sums.sentence != 0 {
             // Away from zero, without a branch on the sign.
-            sentenceSum += Float(signOf: sentenceSum, magnitudeOf: emphasis)
-            sum += sentenceSum
-            score = Rules.score(sum: sentenceSum, words: words)
-            (self.score, scoredSum, scoredWords) = (score, sentenceSum, words)
+            sums.sentence += Float(signOf: sums.sentence, magnitudeOf: emphasis)
+            sum += sums.sentence
+            score = Rules.score(sum: sums.sentence, words: words)
+            (self.score, scoredSum, scoredWords) = (score, sums.sentence, words)
         }
         add(.init(start: start, end: end, score: score))
-        sentenceSum = 0
+        sums.sentence = 0
         sentenceHits = 0
     }
 
@@ -220,7 +240,7 @@ struct TextTotals: ~Copyable {
         weakest = smallest()
     }
 
-    /// The strongest terms, in no order; in scratch memory. The first four are initialised even if there are fewer.
+    /// The strongest terms, in no order; in scratch memory. Up to eight, those beyond the last have a weight of 0.
     var foundTerms: UnsafePointer<Hit> {
         mutating get { UnsafePointer(terms) }
     }

@@ -2,15 +2,14 @@ import CSentimentLexicon
 
 /// Label and confidence from the sums of a text, which are only read.
 enum Verdict {
-    /// Mixed where both sides are strong; else by the score.
+    /// Mixed where both sides are strong; else by the score. Without a branch on either: they are known last of all, so that a wrong
+    /// guess would throw away what was read of the next text meanwhile.
     @inline(__always)
     static func label(score: Double, totals: inout TextTotals) -> LexiconAnalysis.Label {
-        let weaker = min(totals.positive, -totals.negative)
-        if weaker >= mixedStrength, isMixed(&totals, weaker: weaker) { return .mixed }
         // 0 is positive, 1 neutral, 2 negative.
         let strong = Rules.reaches(abs(score), Rules.labelThreshold)
         let side = score.sign == .minus ? 1 : -1
-        return label(1 &+ strong &* side)
+        return label(1 &+ strong &* side | 3 &* mixed(&totals))
     }
 
     @inline(__always)
@@ -18,14 +17,22 @@ enum Verdict {
         switch number {
         case 0: .positive
         case 1: .neutral
-        default: .negative
+        case 2: .negative
+        default: .mixed
         }
     }
 
-    private static func isMixed(_ totals: inout TextTotals, weaker: Float) -> Bool {
-        let stronger = max(totals.positive, -totals.negative)
-        let thinning = max(1, Float(totals.feelingWords) / Float(Rules.wordsBeforeThinning))
-        return weaker / thinning >= mixedStrength && weaker >= stronger * mixedShare
+    /// 1 if both sides are strong, else 0.
+    @inline(__always)
+    private static func mixed(_ totals: inout TextTotals) -> Int {
+        let weaker = min(abs(totals.positive), abs(totals.negative))
+        let stronger = max(abs(totals.positive), abs(totals.negative))
+        var dense = weaker
+        // Early known.
+        if totals.feelingWords > Int(Rules.wordsBeforeThinning) {
+            dense /= Float(totals.feelingWords) / Float(Rules.wordsBeforeThinning)
+        }
+        return Rules.reaches(dense, mixedStrength) & Rules.reaches(weaker, stronger * mixedShare)
     }
 
     /// Sums (each rating with 1 added) from which the weaker side makes a text mixed, and its share of the stronger.
@@ -38,7 +45,8 @@ enum Verdict {
         let size = abs(score)
         let sure = share(ofRightSignsAt: size)
         var doubt = 1.0
-        if totals.words >= 12, Double(totals.matched) / Double(totals.words) < 0.04 { doubt *= 0.8 }
+        // Less than 0.04, without a division.
+        if totals.words >= 12, totals.matched &* 25 < totals.words { doubt *= 0.8 }
         if totals.ironies > 0 { doubt *= 0.5 }
         if totals.wishes > 0 { doubt *= 0.75 }
         if totals.bygones > 0 { doubt *= 0.75 }

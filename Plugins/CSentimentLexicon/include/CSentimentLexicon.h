@@ -7,6 +7,7 @@
 #define C_SENTIMENT_LEXICON_H
 
 #include <stdint.h>
+#include "LexiconHits.h"
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif
@@ -159,29 +160,6 @@ static inline LexiconWindow lexiconWindow(const uint8_t *text) {
     const uint64_t between = spaces & letters << 1 & ~pairs;
     const LexiconWindow window = {~letters, (~letters & ~between) | (letters & pairs & pairs >> 1)};
     return window;
-}
-
-/// Four whole numbers that are compared and added at once.
-typedef int32_t LexiconFour __attribute__((vector_size(16)));
-
-/// Four hits of sixteen bytes, whose second four are the weight, by its size: the largest first, of equal ones the first first.
-/// Without a branch: the place of each is the number of those before it.
-static inline void lexiconOrderFour(const void *hits, void *places) {
-    LexiconFour hit[4];
-    __builtin_memcpy(hit, hits, sizeof hit);
-    const LexiconFour low = __builtin_shufflevector(hit[0], hit[1], 0, 4, 1, 5);
-    const LexiconFour high = __builtin_shufflevector(hit[2], hit[3], 0, 4, 1, 5);
-    // The bits of numbers that are not negative grow with them.
-    const LexiconFour size = __builtin_shufflevector(low, high, 2, 3, 6, 7) & 0x7FFFFFFF;
-    // Those before are before it at the same size, too.
-    const LexiconFour next = __builtin_shufflevector(size, size, 1, 2, 3, 0) + (LexiconFour){0, 0, 0, 1};
-    const LexiconFour second = __builtin_shufflevector(size, size, 2, 3, 0, 1) + (LexiconFour){0, 0, 1, 1};
-    const LexiconFour third = __builtin_shufflevector(size, size, 3, 0, 1, 2) + (LexiconFour){0, 1, 1, 1};
-    // -1 for each that is before it.
-    const LexiconFour place = -((next > size) + (second > size) + (third > size));
-    for (int index = 0; index < 4; index++) {
-        __builtin_memcpy((char *)places + (uint32_t)place[index] * sizeof hit[0], &hit[index], sizeof hit[0]);
-    }
 }
 
 /// The compiled-in lexicon; its memory lasts as long as the program.
