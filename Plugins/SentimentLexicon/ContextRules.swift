@@ -10,13 +10,13 @@ enum Words {
 enum ContextRules {
     /// The rating of a context word between the word before it and the one after it (folded, first eight bytes;
     /// 0 where a mark or nothing stands).
-    static func rating(_ term: FoundTerm, previous: UInt64) -> Float {
-        switch term.head {
-        case WordKey.literal("like"): likeIsVerb(previous) ? term.rating : 0
-        case WordKey.literal("well"): wellIsPraise(previous, next: term.next) ? term.rating : 0
-        case WordKey.literal("kind"): kindIsSort(previous, next: term.next) ? 0 : term.rating
-        case WordKey.literal("mean"): meanIsNasty(previous) ? term.rating : 0
-        default: term.rating
+    static func rating(of head: UInt64, _ rating: Float, previous: UInt64, next: UInt64) -> Float {
+        switch head {
+        case WordKey.literal("like"): likeIsVerb(previous) ? rating : 0
+        case WordKey.literal("well"): wellIsPraise(previous, next: next) ? rating : 0
+        case WordKey.literal("kind"): kindIsSort(previous, next: next) ? 0 : rating
+        case WordKey.literal("mean"): meanIsNasty(previous) ? rating : 0
+        default: rating
         }
     }
 

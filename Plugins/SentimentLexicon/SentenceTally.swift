@@ -129,7 +129,10 @@ struct SentenceTally: ~Copyable {
     @inline(__always)
     mutating func apply(_ term: FoundTerm) {
         if wishAt == wordIndex &- 1 { openWish(term.head) }
-        let rating = term.roles.contains(.context) ? ContextRules.rating(term, previous: previous) : term.rating
+        // Its parts, as the term as a whole would have to be in memory for it.
+        let rating =
+            term.roles.contains(.context)
+            ? ContextRules.rating(of: term.head, term.rating, previous: previous, next: term.next) : term.rating
         if rating != 0 { record(term.id, rating, term.start, term.end, term.roles) }
         if !term.roles.isDisjoint(with: .acting) { act(term.roles, term.boost, term.head, hasHit: rating != 0) }
         previous = term.head

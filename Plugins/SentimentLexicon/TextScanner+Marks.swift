@@ -36,7 +36,9 @@ extension TextScanner {
         }
         tally.addMarks(exclamations: exclamations, questions: questions)
         while at < count, bytes[at] == 0x22 || bytes[at] == 0x27 || bytes[at] == 0x29 { at &+= 1 }
-        if at >= count || TextFolding.isSpace(bytes[at]) {
+        // `run` adds the last sentence, after which nothing needs to be cleared.
+        if at >= count { return at }
+        if TextFolding.isSpace(bytes[at]) {
             // An emoticon or emoji after the mark still belongs to what it comments.
             var next = at
             while next < count, bytes[next] == 0x20, next &- at < 4 { next &+= 1 }

@@ -124,7 +124,7 @@ extension TextScanner {
         while true {
             let mask = spaced ? phrase.pointee.wordMask : phrase.pointee.mask
             if (follower ^ phrase.pointee.second) & mask == 0,
-                let after = matchRest(phrase, end, from: spaced ? 0 : Int(phrase.pointee.lead))
+                let after = spaced ? matchRest(phrase, end, from: 0) : endOfMatched(phrase, end)
             {
                 let key = Self.plainWord(bytes + start, end &- start)
                 guard let index = view.find(key, key.hash), view.slots[index].leads(phrase, in: view) else { return 0 }
@@ -135,6 +135,15 @@ extension TextScanner {
             if phrase.pointee.step == 0 { return 0 }
             phrase += Int(phrase.pointee.step)
         }
+    }
+
+    /// The end of a phrase of which `lead` bytes stand here. Nearly always those are all, and a space parts it from the next word.
+    @inline(__always)
+    private mutating func endOfMatched(_ phrase: UnsafePointer<LexiconPhrase>, _ start: Int) -> Int? {
+        let lead = Int(phrase.pointee.lead)
+        let end = start &+ lead
+        if lead == Int(phrase.pointee.restLength), end < count, bytes[end] == 0x20 { return end }
+        return matchRest(phrase, start, from: lead)
     }
 
     /// Reads the word that ends at a halt, if it is a simple mark. Returns where to go on.
@@ -159,10 +168,12 @@ extension TextScanner {
     /// A word of one to sixteen letters, without a branch on its length. Wants `text` in the window.
     @inline(__always)
     private static func plainWord(_ text: UnsafePointer<UInt8>, _ length: Int) -> WordKey {
-        let masks = lexiconByteMaskTable() + (16 &- length)
-        let first = (UInt64(littleEndian: lexiconChunk(text)) | lowerCase) & UInt64(littleEndian: lexiconChunk(masks))
+        // All of the 32 bytes of the table from 16 - length on are read at most, which is 0 to 15.
+        let masks = UnsafeRawPointer(lexiconByteMaskTable() + (16 &- length))
+        let first = (UInt64(littleEndian: lexiconChunk(text)) | lowerCase) & UInt64(littleEndian: masks.loadUnaligned(as: UInt64.self))
         let second =
-            (UInt64(littleEndian: lexiconChunk(text + 8)) | lowerCase) & UInt64(littleEndian: lexiconChunk(masks + 8))
+            (UInt64(littleEndian: lexiconChunk(text + 8)) | lowerCase)
+            & UInt64(littleEndian: masks.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
         return WordKey(first, second, length: length)
     }
 
