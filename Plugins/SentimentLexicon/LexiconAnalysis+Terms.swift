@@ -51,6 +51,7 @@ extension LexiconAnalysis {
 
         // The place of a term is the number of those before it: counting has no branch to guess.
 
+        @inline(never)
         private static func sort(_ hits: UnsafePointer<Hit>, _ count: Int, into places: UnsafeMutablePointer<Hit>) {
             withUnsafeTemporaryAllocation(of: UInt64.self, capacity: LexiconAnalyzer.maximumTerms) { keys in
                 guard let keys = keys.baseAddress else { return }

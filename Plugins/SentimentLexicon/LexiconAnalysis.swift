@@ -52,13 +52,11 @@ public struct LexiconAnalysis: Hashable, Sendable {
 
     /// Makes it that of an unknown text, but for its sentences and terms, which are still to be put.
     @inline(__always)
-    mutating func clear(lexicon: String, textBytes: Int) {
+    mutating func clear(lexicon: String) {
         (score, label, positive, neutral, negative, confidence) = (0, .unknown, 0, 0, 0, 0)
         (matched, words) = (0, 0)
         // Nearly always the same, and comparing two short ones costs less than counting references.
         if self.lexicon != lexicon { self.lexicon = lexicon }
-        let expected = min(textBytes &>> 6 &+ 2, 1024)
-        if sentences.capacity < expected { sentences.reserveCapacity(expected) }
     }
 
     /// Puts sentences after the first `start`, over those of the last text.
@@ -81,6 +79,8 @@ public struct LexiconAnalysis: Hashable, Sendable {
     }
 
     private mutating func putOthers(_ part: UnsafeBufferPointer<Sentence>, after start: Int, isLast: Bool) {
+        // The first ones at once; more are appended, whose number doubles the memory each time.
+        if sentences.isEmpty { sentences.reserveCapacity(part.count) }
         if isLast {
             while sentences.count > start + part.count { sentences.removeLast() }
         }

@@ -53,7 +53,7 @@ public struct LexiconAnalyzer: Sendable {
 
     /// Safe for any bytes; those that are no UTF-8 match nothing.
     private func analyze(unchecked bytes: UnsafeBufferPointer<UInt8>, into analysis: inout LexiconAnalysis) {
-        analysis.clear(lexicon: lexicon, textBytes: bytes.count)
+        analysis.clear(lexicon: lexicon)
         guard let base = bytes.baseAddress, !bytes.isEmpty else {
             analysis.put(UnsafeBufferPointer(start: nil, count: 0), after: 0, isLast: true)
             return analysis.terms.removeAll()
@@ -74,10 +74,12 @@ public struct LexiconAnalyzer: Sendable {
     @inline(__always)
     private static func summarize(_ totals: inout TextTotals, into analysis: inout LexiconAnalysis) {
         analysis.put(totals.sentencesLeft, after: totals.takenSentences, isLast: true)
-        analysis.matched = totals.matched
         analysis.words = totals.words
-        // Nothing was found, or the text is in another language.
-        if totals.hits == 0 || totals.matched == 0 || totals.foreignWords &* 6 >= max(6, totals.words) {
+        // Nothing was found: asked for itself, as it is known before the weights are.
+        if totals.hits == 0 { return analysis.terms.removeAll() }
+        analysis.matched = totals.matched
+        // What was found was withdrawn, or the text is in another language.
+        if totals.matched == 0 || totals.foreignWords &* 6 >= max(6, totals.words) {
             analysis.silence()
             return analysis.terms.removeAll()
         }

@@ -28,7 +28,7 @@ struct Hit {
 ///
 /// Words are counted from 16 on, and hits from 1: a word or hit of 0 is none, so that a text and a sentence begin with zeros, which
 /// are written sixteen bytes at a time. Fields that are cleared together stand together.
-struct SentenceTally: ~Copyable {
+struct SentenceTally {
     // The sentence that is being read. `hits` is the caller's scratch memory, of which those from 1 to `hitCount` are filled;
     // the first takes what would be done to none.
     private let hits: UnsafeMutablePointer<Hit>

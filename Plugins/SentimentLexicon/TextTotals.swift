@@ -1,7 +1,7 @@
 import CSentimentLexicon
 
 /// The sums of a text over its sentences.
-struct TextTotals: ~Copyable {
+struct TextTotals {
     /// The sentences since the last that the analysis took, in scratch memory.
     private let sentences: UnsafeMutablePointer<LexiconAnalysis.Sentence>
     private let analysis: UnsafeMutablePointer<LexiconAnalysis>
