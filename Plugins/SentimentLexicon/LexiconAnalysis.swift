@@ -37,7 +37,7 @@ public struct LexiconAnalysis: Hashable, Sendable {
     public internal(set) var negative = 0.0
     /// How likely the sign of the score is right, 0…1; measured on journal entries.
     public internal(set) var confidence = 0.0
-    public private(set) var sentences: [Sentence] = []
+    public internal(set) var sentences = Sentences()
     /// Strongest first, at most `LexiconAnalyzer.maximumTerms`.
     public internal(set) var terms = Terms()
     /// Words, phrases, emoticons and emoji that carried feeling.
@@ -57,42 +57,5 @@ public struct LexiconAnalysis: Hashable, Sendable {
         (matched, words) = (0, 0)
         // Nearly always the same, and comparing two short ones costs less than counting references.
         if self.lexicon != lexicon { self.lexicon = lexicon }
-    }
-
-    /// Puts sentences after the first `start`, over those of the last text.
-    /// - Parameter isLast: no more will follow.
-    @inline(__always)
-    mutating func put(_ part: UnsafeBufferPointer<Sentence>, after start: Int, isLast: Bool) {
-        // As many as before, as in most short texts.
-        guard isLast, start == 0, sentences.count == part.count, let source = part.baseAddress else {
-            return putOthers(part, after: start, isLast: isLast)
-        }
-        sentences.withUnsafeMutableBufferPointer { sentences in
-            guard let target = sentences.baseAddress else { return }
-            // Both have as many.
-            var index = 0
-            while index < part.count {
-                target[index] = source[index]
-                index &+= 1
-            }
-        }
-    }
-
-    private mutating func putOthers(_ part: UnsafeBufferPointer<Sentence>, after start: Int, isLast: Bool) {
-        // The first ones at once; more are appended, whose number doubles the memory each time.
-        if sentences.isEmpty { sentences.reserveCapacity(part.count) }
-        if isLast {
-            while sentences.count > start + part.count { sentences.removeLast() }
-        }
-        for (index, sentence) in part.enumerated() {
-            if start + index < sentences.count { sentences[start + index] = sentence } else { sentences.append(sentence) }
-        }
-    }
-
-    /// The sentences of a text that is not understood have a score of 0.
-    mutating func silence() {
-        for index in sentences.indices where sentences[index].score != 0 {
-            sentences[index] = Sentence(start: sentences[index].start, end: sentences[index].end, score: 0)
-        }
     }
 }

@@ -55,7 +55,7 @@ public struct LexiconAnalyzer: Sendable {
     private func analyze(unchecked bytes: UnsafeBufferPointer<UInt8>, into analysis: inout LexiconAnalysis) {
         analysis.clear(lexicon: lexicon)
         guard let base = bytes.baseAddress, !bytes.isEmpty else {
-            analysis.put(UnsafeBufferPointer(start: nil, count: 0), after: 0, isLast: true)
+            analysis.sentences.removeAll()
             return analysis.terms.removeAll()
         }
         ScratchMemory.use(for: &analysis) { read(base, bytes.count, $0) }
@@ -73,14 +73,14 @@ public struct LexiconAnalyzer: Sendable {
     /// The totals are lent for writing, as those that are lent for reading would be copied first.
     @inline(__always)
     private static func summarize(_ totals: inout TextTotals, into analysis: inout LexiconAnalysis) {
-        analysis.put(totals.sentencesLeft, after: totals.takenSentences, isLast: true)
+        analysis.sentences.put(totals.sentencesLeft, after: totals.takenSentences, isLast: true)
         analysis.words = totals.words
         // Nothing was found: asked for itself, as it is known before the weights are.
         if totals.hits == 0 { return analysis.terms.removeAll() }
         analysis.matched = totals.matched
         // What was found was withdrawn, or the text is in another language.
         if totals.matched == 0 || totals.foreignWords &* 6 >= max(6, totals.words) {
-            analysis.silence()
+            analysis.sentences.silence()
             return analysis.terms.removeAll()
         }
         let score = totals.textScore()

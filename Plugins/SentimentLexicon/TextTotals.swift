@@ -65,14 +65,18 @@ struct TextTotals {
     var negative: Float { mutating get { sums.negative } }
 
     @inline(__always)
-    private mutating func add(_ sentence: LexiconAnalysis.Sentence) {
+    private mutating func add(start: Int, end: Int, score: Double) {
         if sentenceCount == Self.sentenceCapacity { putSentences() }
-        (sentences + sentenceCount).initialize(to: sentence)
+        // As a `Sentence` lies in memory. Start and end are written at once, as they are read at once soon after, and would have to
+        // wait until both have left for memory, which is not before the score is known.
+        let place = UnsafeMutableRawPointer(sentences + sentenceCount)
+        place.storeBytes(of: SIMD2(start, end), as: SIMD2<Int>.self)
+        place.storeBytes(of: score, toByteOffset: MemoryLayout<SIMD2<Int>>.size, as: Double.self)
         sentenceCount &+= 1
     }
 
     private mutating func putSentences() {
-        analysis.pointee.put(sentencesLeft, after: takenSentences, isLast: false)
+        analysis.pointee.sentences.put(sentencesLeft, after: takenSentences, isLast: false)
         takenSentences &+= sentenceCount
         sentenceCount = 0
     }
@@ -182,7 +186,7 @@ struct TextTotals {
             score = Rules.score(sum: sums.sentence, words: words)
             (self.score, scoredSum, scoredWords) = (score, sums.sentence, words)
         }
-        add(.init(start: start, end: end, score: score))
+        add(start: start, end: end, score: score)
         sums.sentence = 0
         sentenceHits = 0
     }
