@@ -27,10 +27,9 @@ struct TextTotals {
     var wishes = 0
     var bygones = 0
     var ironies = 0
-    /// The last score of a sentence with feeling, and of what it was computed.
+    private var feelingSentences = 0
+    /// That of the last of them.
     private var score = 0.0
-    private var scoredWords = 0
-    private var scoredSum: Float = 0
     /// The smallest size among the terms, once all places are taken.
     private var weakest: Float = 0
     /// Of the ratings after the rules: of the sentence, and of the text's that are positive and negative, with 1 added to the size of
@@ -84,7 +83,7 @@ struct TextTotals {
     /// The score of the text. That of its only sentence with feeling, as it often is, is not computed again.
     @inline(__always)
     mutating func textScore() -> Double {
-        scoredSum == sum && scoredWords == feelingWords ? score : Rules.score(sum: sum, words: feelingWords)
+        feelingSentences == 1 ? score : Rules.score(sum: sum, words: feelingWords)
     }
 
     /// Adds hits of the sentence that is being read.
@@ -177,18 +176,22 @@ struct TextTotals {
 
     mutating func endSentence(start: Int, end: Int, words: Int, emphasis: Float) {
         self.words &+= words
-        if sentenceHits > 0 { feelingWords &+= words }
         var score = 0.0
-        if sums.sentence != 0 {
-            // Away from zero, without a branch on the sign.
-            sums.sentence += Float(signOf: sums.sentence, magnitudeOf: emphasis)
-            sum += sums.sentence
-            score = Rules.score(sum: sums.sentence, words: words)
-            (self.score, scoredSum, scoredWords) = (score, sums.sentence, words)
+        // Asked for itself, as it is known before the sum is.
+        if sentenceHits > 0 {
+            feelingWords &+= words
+            feelingSentences &+= 1
+            if sums.sentence != 0 {
+                // Away from zero, without a branch on the sign.
+                let sentenceSum = sums.sentence + Float(signOf: sums.sentence, magnitudeOf: emphasis)
+                sum += sentenceSum
+                score = Rules.score(sum: sentenceSum, words: words)
+                sums.sentence = 0
+            }
+            self.score = score
+            sentenceHits = 0
         }
         add(start: start, end: end, score: score)
-        sums.sentence = 0
-        sentenceHits = 0
     }
 
     /// Keeps the strongest terms; uses of the same entry are added up.
