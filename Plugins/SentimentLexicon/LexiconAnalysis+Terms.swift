@@ -26,7 +26,8 @@ extension LexiconAnalysis {
 
         /// Puts the terms of a text over those of the last.
         /// - Parameters:
-        ///   - hits: `count` of them, and after them as many of weight 0 as make eight, or four if `most` is no more.
+        ///   - hits: `count` of them; if `most` is eight or less, as they stand in the text, and after them as many of weight 0 as
+        ///     make eight, or four if `most` is no more.
         ///   - count: at most `LexiconAnalyzer.maximumTerms`.
         ///   - most: `count` or more. A branch on it is not as late as one on `count` would be, which waits for the weights: the text
         ///     after this one is being read meanwhile, and for nothing if the guess was wrong.

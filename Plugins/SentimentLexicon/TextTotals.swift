@@ -247,7 +247,8 @@ struct TextTotals {
         weakest = smallest()
     }
 
-    /// The strongest terms, in no order; in scratch memory. Up to eight, those beyond the last have a weight of 0.
+    /// The strongest terms, in scratch memory. As they stand in the text while there were no more than have a place; up to eight,
+    /// those beyond the last have a weight of 0.
     var foundTerms: UnsafePointer<Hit> {
         mutating get { UnsafePointer(terms) }
     }

@@ -30,6 +30,27 @@ static inline LexiconHits lexiconTurnHits(const LexiconFour hit[4]) {
     return turned;
 }
 
+/// Adds four weights to the sums, one after the other, as adding them in another order would round otherwise. `none` has all bits
+/// where a weight is 0.
+static inline void lexiconSumFour(LexiconFour weight, LexiconFour none, void *sums) {
+    const LexiconFour sign = weight & INT32_MIN;
+    const LexiconSums one = (LexiconSums)(sign | 0x3F800000);
+    const LexiconFour size = (LexiconFour)((LexiconSums)weight + one) & ~none;
+    const LexiconFour isBelow = sign >> 31, above = size & ~isBelow, below = size & isBelow, zero = {0};
+    // Turned: what is added at once is the weight of one hit, its size on the one side and on the other, and nothing.
+    const LexiconFour firstWeights = __builtin_shufflevector(weight, below, 0, 4, 1, 5);
+    const LexiconFour lastWeights = __builtin_shufflevector(weight, below, 2, 6, 3, 7);
+    const LexiconFour firstSizes = __builtin_shufflevector(above, zero, 0, 4, 1, 5);
+    const LexiconFour lastSizes = __builtin_shufflevector(above, zero, 2, 6, 3, 7);
+    LexiconSums sum;
+    __builtin_memcpy(&sum, sums, sizeof sum);
+    sum += (LexiconSums)__builtin_shufflevector(firstWeights, firstSizes, 0, 4, 1, 5);
+    sum += (LexiconSums)__builtin_shufflevector(firstWeights, firstSizes, 2, 6, 3, 7);
+    sum += (LexiconSums)__builtin_shufflevector(lastWeights, lastSizes, 0, 4, 1, 5);
+    sum += (LexiconSums)__builtin_shufflevector(lastWeights, lastSizes, 2, 6, 3, 7);
+    __builtin_memcpy(sums, &sum, sizeof sum);
+}
+
 /// Adds up the weights of four hits, one after the other, and puts those with a weight other than 0 one after the other.
 ///
 /// `sums` are four numbers: the sum of the weights, of the positive ones with 1 added to each, of the negative ones with 1 taken off
@@ -48,24 +69,9 @@ static inline int32_t lexiconAddFour(const void *hits, void *places, void *sums)
     const LexiconTwo twice = (LexiconTwo)(same & ~none);
     if ((twice[0] | twice[1]) != 0) return -1;
 
-    const LexiconFour sign = turned.weight & INT32_MIN;
-    const LexiconSums one = (LexiconSums)(sign | 0x3F800000);
-    const LexiconFour size = (LexiconFour)((LexiconSums)turned.weight + one) & ~none;
-    const LexiconFour isBelow = sign >> 31, above = size & ~isBelow, below = size & isBelow, zero = {0};
-    const LexiconFour firstWeights = __builtin_shufflevector(turned.weight, below, 0, 4, 1, 5);
-    const LexiconFour lastWeights = __builtin_shufflevector(turned.weight, below, 2, 6, 3, 7);
-    const LexiconFour firstSizes = __builtin_shufflevector(above, zero, 0, 4, 1, 5);
-    const LexiconFour lastSizes = __builtin_shufflevector(above, zero, 2, 6, 3, 7);
-    LexiconSums sum;
-    __builtin_memcpy(&sum, sums, sizeof sum);
-    sum += (LexiconSums)__builtin_shufflevector(firstWeights, firstSizes, 0, 4, 1, 5);
-    sum += (LexiconSums)__builtin_shufflevector(firstWeights, firstSizes, 2, 6, 3, 7);
-    sum += (LexiconSums)__builtin_shufflevector(lastWeights, lastSizes, 0, 4, 1, 5);
-    sum += (LexiconSums)__builtin_shufflevector(lastWeights, lastSizes, 2, 6, 3, 7);
-    __builtin_memcpy(sums, &sum, sizeof sum);
-
+    lexiconSumFour(turned.weight, none, sums);
     // How many up to each have a weight.
-    const LexiconFour felt = none + 1;
+    const LexiconFour felt = none + 1, zero = {0};
     const LexiconFour pairs = felt + __builtin_shufflevector(felt, zero, 4, 0, 1, 2);
     const LexiconFour upTo = pairs + __builtin_shufflevector(pairs, zero, 4, 4, 0, 1);
     char *const first = places;
