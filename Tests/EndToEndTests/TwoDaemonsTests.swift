@@ -135,7 +135,7 @@ import Testing
         var (bodies, params): ([String], Entries.List.Params) = ([], .init())
         repeat {
             let page = try client.call(Entries.List.self, params)
-            bodies += page.items.map { $0.body ?? "" }
+            bodies += page.items.map { $0.body }
             params.page.cursor = page.next
         } while params.page.cursor != nil
         #expect(bodies.count == 4 * count)
@@ -154,7 +154,7 @@ import Testing
         for number in 0..<count {
             let body = "\(name) \(number)"
             guard let entry = try? client.call(Entries.Create.self, EntryDraft(body: body, idempotencyKey: "\(name)-\(number)")) else { break }
-            answered.append(entry.body ?? "")
+            answered.append(entry.body)
         }
         return answered
     }
