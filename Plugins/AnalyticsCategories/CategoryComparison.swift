@@ -12,8 +12,7 @@ enum CategoryComparison {
 
     static func report(_ request: ReportRequest, reading reader: any RollupReader) async throws(StorageError) -> Report {
         guard request.span.count > 0 else { return answer([], of: Sums()) }
-        var total = Sums()
-        for rollup in try await reader.days(in: request.span) { total += Sums(rollup.tally) }
+        let total = Sums(try await reader.total(in: request.span))
         let categories = try await reader.categories(in: request.span)
             .map { Compared(category: $0.category, sums: Sums($0.tally), total: total) }
             .sorted { ($1.sums.entries, $0.category) < ($0.sums.entries, $1.category) }

@@ -8,10 +8,7 @@ enum MoodDistribution {
         defaultDays: 90)
 
     static func report(_ request: ReportRequest, reading reader: any RollupReader) async throws(StorageError) -> Report {
-        var total = Tally()
-        if request.span.count > 0 {
-            for rollup in try await reader.days(in: request.span) { total += rollup.tally }
-        }
+        let total = request.span.count > 0 ? try await reader.total(in: request.span) : Tally()
         let sums = Sums(total)
         let labelled = total.labels.reduce(0, &+)
         return Report(

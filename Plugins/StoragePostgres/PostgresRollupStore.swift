@@ -18,6 +18,12 @@ extension PostgresStorage {
         }
     }
 
+    public func total(in span: DaySpan, of owner: UserID) async throws(StorageError) -> Tally {
+        let sums = Schema.tallyColumns.map { "sum(\($0))::bigint" }.joined(separator: ", ")
+        let sql = "SELECT \(sums) FROM day_rollups WHERE user_id = $1 AND day BETWEEN $2::bigint AND $3::bigint"
+        return try await readJournal(of: owner, RollupQueries.query(sql, span, owner)) { Sums($0, from: 0).tally }.first ?? Tally()
+    }
+
     public func hourRollups(in span: DaySpan, of owner: UserID) async throws(StorageError) -> [HourRollup] {
         return try await sums(.hour, in: span, of: owner) { row in
             HourRollup(hour: Int(row.int(0)), entries: row.int(1), scored: row.int(2), scoreSum: row.int(3))

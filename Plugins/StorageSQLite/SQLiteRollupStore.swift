@@ -5,6 +5,10 @@ extension SQLiteStorage {
         try await read { try $0.dayRollups(in: span, of: owner) }
     }
 
+    public func total(in span: DaySpan, of owner: UserID) async throws(StorageError) -> Tally {
+        try await read { try $0.total(in: span, of: owner) }
+    }
+
     public func hourRollups(in span: DaySpan, of owner: UserID) async throws(StorageError) -> [HourRollup] {
         try await read { try $0.hourRollups(in: span, of: owner) }
     }

@@ -54,7 +54,7 @@ final class Capture {
 
     init() throws {
         path = NSTemporaryDirectory() + "/journald-capture-" + UUID().uuidString
-        FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+        _ = FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
         handle = try #require(FileHandle(forUpdatingAtPath: path))
     }
 

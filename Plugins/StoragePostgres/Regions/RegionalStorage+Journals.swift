@@ -88,6 +88,12 @@ extension RegionalStorage {
         }
     }
 
+    public func total(in span: DaySpan, of owner: UserID) async throws(StorageError) -> Tally {
+        try await read(of: owner) { store throws(StorageError) in
+            try await store.total(in: span, of: owner)
+        }
+    }
+
     public func hourRollups(in span: DaySpan, of owner: UserID) async throws(StorageError) -> [HourRollup] {
         try await read(of: owner) { store throws(StorageError) in
             try await store.hourRollups(in: span, of: owner)

@@ -11,6 +11,12 @@ extension Reader {
         return rollups
     }
 
+    func total(in span: DaySpan, of user: UserID) throws -> Tally {
+        var total = Sums()
+        try eachDay(in: span, of: user, columns: "sums") { total += Sums(packed: $0.buffer(0)) }
+        return total.tally
+    }
+
     func hourRollups(in span: DaySpan, of user: UserID) throws -> [HourRollup] {
         var total = HourSums()
         try eachDay(in: span, of: user, columns: "hours") { row in total += HourSums(packed: row.buffer(0)) }

@@ -32,16 +32,25 @@ struct AnalyticsService: Sendable {
             throw .invalid(path: "/name", rule: "enum", message: "is no report; analytics.reports lists them")
         }
         let request = try await request(params, spec, account)
+        // What is kept nowhere needs no name.
+        guard !(cache is NoCache) else { return try await compute(request, plugin, account) }
         let stamp = try await stamp(account)
         let key = Self.key(request, account, stamp)
         if let cached = await cached(key, account) { return cached }
+        let result = try await compute(request, plugin, account)
+        if try await self.stamp(account) == stamp { await keep(result, key, account) }
+        return result
+    }
+
+    private func compute(
+        _ request: ReportRequest, _ plugin: any AnalyticsPlugin, _ account: OpenAccount
+    ) async throws(ServiceError) -> Analytics.Report.Result {
         let reader = AccountRollups(store: store, owner: account.id)
         let report = try await storing { () async throws(StorageError) in
             try await plugin.report(request, reading: reader)
         }
         var result = try await wire(report, request, account)
         result.notes += try await ScoreNote.notes(result, request.span, account.id, store)
-        if try await self.stamp(account) == stamp { await keep(result, key, account) }
         return result
     }
 
@@ -166,6 +175,10 @@ struct AccountRollups: RollupReader {
 
     func days(in span: DaySpan) async throws(StorageError) -> [DayRollup] {
         try await store.dayRollups(in: span, of: owner)
+    }
+
+    func total(in span: DaySpan) async throws(StorageError) -> Tally {
+        try await store.total(in: span, of: owner)
     }
 
     func hours(in span: DaySpan) async throws(StorageError) -> [HourRollup] {

@@ -73,10 +73,20 @@ public struct ReportRequest: Hashable, Sendable {
 /// The sums of one user, and nothing else of them.
 public protocol RollupReader: Sendable {
     func days(in span: DaySpan) async throws(StorageError) -> [DayRollup]
+    /// The sum of these days: cheaper where the days themselves do not matter.
+    func total(in span: DaySpan) async throws(StorageError) -> Tally
     func hours(in span: DaySpan) async throws(StorageError) -> [HourRollup]
     func categories(in span: DaySpan) async throws(StorageError) -> [CategoryRollup]
     func days(of category: CategoryID, in span: DaySpan) async throws(StorageError) -> [CategoryDayRollup]
     func activeDays(in span: DaySpan) async throws(StorageError) -> [LocalDay]
+}
+
+extension RollupReader {
+    public func total(in span: DaySpan) async throws(StorageError) -> Tally {
+        var total = Tally()
+        for rollup in try await days(in: span) { total += rollup.tally }
+        return total
+    }
 }
 
 /// Turns sums into reports. It sees numbers, days and category ids, never text and never whose they are.

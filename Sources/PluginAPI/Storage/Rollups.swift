@@ -143,6 +143,8 @@ public struct HourRollup: Hashable, Sendable {
 public protocol RollupStore: Sendable {
     /// Days that have entries, ascending.
     func dayRollups(in span: DaySpan, of owner: UserID) async throws(StorageError) -> [DayRollup]
+    /// The sum of the days of a span.
+    func total(in span: DaySpan, of owner: UserID) async throws(StorageError) -> Tally
     /// Hours that have entries, ascending, each over the whole span.
     func hourRollups(in span: DaySpan, of owner: UserID) async throws(StorageError) -> [HourRollup]
     /// Categories that have entries in the span, ascending by id, each over the whole span.
@@ -160,5 +162,11 @@ public protocol RollupStore: Sendable {
 }
 
 extension RollupStore {
+    public func total(in span: DaySpan, of owner: UserID) async throws(StorageError) -> Tally {
+        var total = Tally()
+        for rollup in try await dayRollups(in: span, of: owner) { total += rollup.tally }
+        return total
+    }
+
     public func reportStamp(of owner: UserID) async throws(StorageError) -> Int64? { nil }
 }

@@ -30,6 +30,8 @@ extension StorageContract {
             try expectEqual(try await store.hourRollups(in: .everything, of: owner), hours, "the hours")
             let empty = DaySpan(first: SampleJournal.startDay.advanced(by: 1), last: SampleJournal.startDay)
             try expectEqual(try await store.dayRollups(in: empty, of: owner), [], "a span upside down")
+            try expectEqual(try await store.total(in: .everything, of: owner), wanted, "the total")
+            try expectEqual(try await store.total(in: empty, of: owner), Tally(), "the total of such a span")
             try expectEqual(try await store.categoryRollups(in: empty, of: owner), [], "categories of such a span")
             try expectEqual(try await store.hourRollups(in: empty, of: owner), [], "hours of such a span")
         }

@@ -39,6 +39,7 @@ struct WalkAudit {
         let days = Dictionary(grouping: entries, by: \.content.day)
         let wantedDays = days.keys.sorted().map { DayRollup(day: $0, tally: total(days[$0, default: []])) }
         try expectEqual(try await store.dayRollups(in: span, of: owner), wantedDays, "day rollups of \(what)")
+        try expectEqual(try await store.total(in: span, of: owner), total(entries), "total of \(what)")
         try expectEqual(try await store.activeDays(in: span, of: owner), wantedDays.map(\.day), "days of \(what)")
 
         let hours = Dictionary(grouping: entries, by: \.content.hour)

@@ -109,6 +109,10 @@ extension FaultyStorage {
         try await admitted().dayRollups(in: span, of: owner)
     }
 
+    public func total(in span: DaySpan, of owner: UserID) async throws(StorageError) -> Tally {
+        try await admitted().total(in: span, of: owner)
+    }
+
     public func hourRollups(in span: DaySpan, of owner: UserID) async throws(StorageError) -> [HourRollup] {
         try await admitted().hourRollups(in: span, of: owner)
     }
