@@ -83,15 +83,24 @@ extension PostgresStorage {
         let store = try store()
         let scan = question.on(store.layout)
         return try await readJournal(of: scan.owner) { connection in
-            let matches = try Self.matches(scan, connection, store.indexer)
-            return Int(try connection.run(scan.count(matches)).first?.int(0) ?? 0)
+            func count(_ matches: TermMatches?) throws -> Int {
+                Int(try connection.run(scan.count(matches)).first?.int(0) ?? 0)
+            }
+            let asksOnlyTerms = scan.asksOnlyTerms
+            guard let matches = try Self.matches(scan, connection, store.indexer, withTrash: asksOnlyTerms) else { return try count(nil) }
+            // What the index is certain of need not be looked at then: common words have many entries.
+            guard asksOnlyTerms else { return try count(matches) }
+            let inTrash = matches.certainInTrash
+            return try count(matches.rest) + (scan.filter.trashed ? inTrash : matches.certain.count - inTrash)
         }
     }
 
     /// What the index of terms says; nil where it is not asked. A journal that it lags behind is noticed here too.
-    private static func matches(_ scan: EntryScan, _ connection: Connection, _ indexer: TermIndexer) throws -> TermMatches? {
+    private static func matches(
+        _ scan: EntryScan, _ connection: Connection, _ indexer: TermIndexer, withTrash: Bool = false
+    ) throws -> TermMatches? {
         guard scan.hasIndex, let terms = scan.terms else { return nil }
-        let matches = try TermLookup(owner: scan.owner, conjunctions: terms).matches(connection)
+        let matches = try TermLookup(owner: scan.owner, conjunctions: terms).matches(connection, withTrash: withTrash)
         indexer.note(scan.owner, waiting: matches.waiting, edits: 0)
         return matches
     }

@@ -37,6 +37,13 @@ struct EntryScan {
         return !filter.trashed && (!filter.allCategories.isEmpty || !filter.anyCategories.isEmpty)
     }
 
+    /// Whether nothing is asked for but terms that an index has, and the trash.
+    var asksOnlyTerms: Bool {
+        var rest = filter
+        rest.trashed = false
+        return terms != nil && hasIndex && after == nil && rest == EntryFilter()
+    }
+
     /// How the owner is asked for so that no index by owner can answer. Over several nodes the owner must be named plainly: it says
     /// which node to ask, and that has the figures to choose an index by.
     private var sameOwner: String { layout == .citus ? "=" : "IS NOT DISTINCT FROM" }

@@ -2,7 +2,8 @@
 ///
 /// `journals.indexed` is the number up to which entries are in segments. What is newer is looked at itself; so are entries
 /// in `term_edits`, whose terms changed after they were indexed: `pending` until a segment has their new ones, and afterwards
-/// because an older segment still has their old ones. A segment holds `entries` entries, its chunks are as in `TermChunk`.
+/// because an older segment still has their old ones. Those that were removed are there as well, so that all others that a
+/// segment names are known to be there. A segment holds `entries` entries, its chunks are as in `TermChunk`.
 extension Schema {
     static let terms = [
         "DROP INDEX IF EXISTS contents_by_term",

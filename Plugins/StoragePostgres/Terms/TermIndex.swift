@@ -38,11 +38,12 @@ struct TermIndex {
         case done
     }
 
-    static func noteEdits(_ edits: [Owned<Int64>]) -> Query {
+    /// - Parameter arePending: whether they have new terms; those that were removed have none.
+    static func noteEdits(_ edits: [Owned<Int64>], arePending: Bool) -> Query {
         let sql = """
             INSERT INTO term_edits (user_id, number, pending)
-            SELECT n.user_id, n.number, true FROM unnest($1::uuid[], $2::bigint[]) AS n (user_id, number)
-            ON CONFLICT (user_id, number) DO UPDATE SET pending = true
+            SELECT n.user_id, n.number, \(arePending) FROM unnest($1::uuid[], $2::bigint[]) AS n (user_id, number)
+            ON CONFLICT (user_id, number) DO UPDATE SET pending = \(arePending)
             """
         return Query(sql) {
             $0.addArray(edits.lazy.map(\.owner))

@@ -2,14 +2,29 @@ import PluginAPI
 
 /// Which entries of a journal the index says have what a search asks for.
 struct TermMatches: Sendable {
-    /// Numbers of entries that match, ascending.
+    /// Numbers of entries that match, ascending. All of them are there; they may be in the trash.
     var certain: [Int64] = []
+    /// Numbers of entries that are in the trash, ascending; only where they were asked for.
+    var trashed: [Int64] = []
     /// Numbers of entries that are to be looked at: their terms changed after they were indexed.
     var uncertain: [Int64] = []
     /// Entries with higher numbers are not in the index and are to be looked at.
     var indexed: Int64 = 0
     /// How many of those there are at most.
     var waiting: Int64 = 0
+
+    /// How many of those that are certain are in the trash.
+    var certainInTrash: Int {
+        let (few, many) = certain.count < trashed.count ? (certain, trashed) : (trashed, certain)
+        return few.intersection(many).count
+    }
+
+    /// The same without those that are certain.
+    var rest: TermMatches {
+        var rest = self
+        rest.certain = []
+        return rest
+    }
 }
 
 /// Asks the index of terms.
@@ -20,11 +35,13 @@ struct TermLookup {
     /// The lists of the terms that are asked for, in one segment.
     private typealias Lists = [Int64: [Int64]]
 
+    /// - Parameter withTrash: whether to say what is in the trash.
     /// - Throws: `PostgresFailure`; `.corrupt` for chunks that are none.
-    func matches(_ connection: Connection) throws -> TermMatches {
-        let rows = try connection.snapshot([journal, edits, chunks])
+    func matches(_ connection: Connection, withTrash: Bool = false) throws -> TermMatches {
+        let rows = try connection.snapshot([journal, edits, chunks] + (withTrash ? [trash] : []))
         guard let journal = rows[0].first else { return TermMatches() }
         var matches = TermMatches(indexed: journal.int(0), waiting: journal.int(1) - journal.int(0))
+        if withTrash { matches.trashed = rows[3].map { $0.int(0) } }
         var (edited, pending): (Set<Int64>, [Int64]) = ([], [])
         rows[1].forEach { row in
             edited.insert(row.int(0))
@@ -63,7 +80,7 @@ struct TermLookup {
         }
         wanted.sort { $0.count < $1.count }
         guard var found = wanted.first else { return [] }
-        for list in wanted.dropFirst() { found = intersection(found, list) }
+        for list in wanted.dropFirst() { found = found.intersection(list) }
         for term in conjunction.none {
             guard let list = lists[term.number], !found.isEmpty else { continue }
             let without = Set(list)
@@ -72,20 +89,11 @@ struct TermLookup {
         return found
     }
 
-    /// - Parameters: ascending lists, the first not the longer one.
-    private static func intersection(_ few: [Int64], _ many: [Int64]) -> [Int64] {
-        var common: [Int64] = []
-        var place = 0
-        for number in few {
-            while place < many.count, many[place] < number { place += 1 }
-            guard place < many.count else { break }
-            if many[place] == number { common.append(number) }
-        }
-        return common
-    }
-
     private var journal: Query { .of(owner, "SELECT indexed, last_number FROM journals WHERE user_id = $1") }
     private var edits: Query { .of(owner, "SELECT number, pending FROM term_edits WHERE user_id = $1") }
+    private var trash: Query {
+        .of(owner, "SELECT number FROM entries WHERE user_id = $1 AND trashed_at IS NOT NULL ORDER BY number")
+    }
 
     /// For each segment and term the one chunk that has the term if any has.
     private var chunks: Query {
@@ -102,5 +110,19 @@ struct TermLookup {
             $0.add(owner)
             $0.addArray(terms.sorted())
         }
+    }
+}
+
+extension [Int64] {
+    /// What is in both of two ascending lists, this one not the longer one.
+    fileprivate func intersection(_ many: [Int64]) -> [Int64] {
+        var common: [Int64] = []
+        var place = 0
+        for number in self {
+            while place < many.count, many[place] < number { place += 1 }
+            guard place < many.count else { break }
+            if many[place] == number { common.append(number) }
+        }
+        return common
     }
 }

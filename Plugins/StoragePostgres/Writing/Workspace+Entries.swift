@@ -98,6 +98,8 @@ extension Workspace {
         newHistory.removeAll { $0.name == name }
         entries[name] = nil
         purged.append(name)
+        termEdits.remove(Owned(name.owner, entry.number))
+        if entry.number <= journals[name.owner]?.indexed ?? 0 { termRemovals.insert(Owned(name.owner, entry.number)) }
         journals[name.owner]?.entries -= 1
         journals[name.owner]?.isChanged = true
         return EntryReceipt(

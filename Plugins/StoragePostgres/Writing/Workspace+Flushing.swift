@@ -86,7 +86,8 @@ extension Workspace {
             if state.isStored { old.append(row) } else { new.append(row) }
         }
         return (new.isEmpty ? [] : [ContentRow.insert(new)]) + (old.isEmpty ? [] : [ContentRow.update(old)])
-            + (termEdits.isEmpty ? [] : [TermIndex.noteEdits(Array(termEdits))])
+            + (termEdits.isEmpty ? [] : [TermIndex.noteEdits(Array(termEdits), arePending: true)])
+            + (termRemovals.isEmpty ? [] : [TermIndex.noteEdits(Array(termRemovals), arePending: false)])
     }
 
     private func counters() -> [Query] {

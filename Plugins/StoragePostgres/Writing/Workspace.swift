@@ -89,6 +89,8 @@ final class Workspace {
     var newHistory: [HistoryRow] = []
     /// Entries in the index of terms whose terms changed, by number.
     var termEdits: Set<Owned<Int64>> = []
+    /// Entries in the index of terms that were removed, by number.
+    var termRemovals: Set<Owned<Int64>> = []
     var purged: [Owned<EntryID>] = []
     var removedJobs: [Owned<JobID>] = []
     /// What the ends of analyses add to their reanalyses: done, failed, skipped.
