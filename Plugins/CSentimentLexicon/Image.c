@@ -2,7 +2,7 @@
 
 #include "CSentimentLexicon.h"
 
-static const LexiconEntry slots[] = {
+_Alignas(64) static const LexiconEntry slots[] = {
     {0},
     {0},
     {0},
@@ -16389,7 +16389,7 @@ static const LexiconEntry slots[] = {
     {0x7374726f666d6f63, 0x0, 2, 0, 0, 0x400, 8}, // comforts
 };
 
-static const uint64_t blocks[] = {
+_Alignas(64) static const uint64_t blocks[] = {
     0xfbf7be7dc4b7fb6f, 0xffeffd9fbbefff3f, 0xb7ffdfffff77ffb8, 0xe7dfffef7fffefbe, 0xec57bde3fffdffdb, 0xfbffdebadb7f7d7f,
     0xff7fffeffffffbff, 0xfff7b6f5dfd6f7f9, 0xef5ffdfffdefffff, 0xf8f7fb3f75fbf7ff, 0xfff7ff8f7ff7ebdf, 0xfffe7abffa67bdff,
     0xfdf6b7357e6f7bff, 0xfeff6fffbbdfdff7, 0xfdf3f68feff778fe, 0xfdee7735bff67afd, 0xb9cff4ffefe79d6e, 0xffffffffffff2fff,
@@ -16445,7 +16445,7 @@ static const uint64_t blocks[] = {
     0xfbdfebfef7effadb, 0xfffbfefbbeff7df3, 0xffdefffbdbbf9ff7, 0xffba1bfbb8fedfff, 0xffffffb77e7effff, 0xefdffbff7efff7df,
     0xfe7f7ee7e5f7dfff, 0xee7a6ff7c69f7daf, 0xff7afacffffff3ff, 0xf1f9cdffdfffbfbf, 0xfff7ff7ffffffffd, 0xefd76fbbf7b7ffdf,
     0xeeefeef2cfdfdfeb, 0xbfdfaf2fffefffff, 0xea3e0bfcffa69ed6, 0xeaaf95eed4eecffb, 0xffffdeefffffffff, 0xffbf77bfffefefff,
-    0xffce7f7bb9efffee, 0xfdf6f7affffffccc, 0xdedee6eefdefedfe, 0xc4b46fc6fd7bbaac, 0xfabdc7e6f53f6dfc, 0xe57fb7ffbfffffdf,
+    0xffce7f7bb9efffee, 0xfdf6f7affffffccc, 0xdedee6eefdefedfe, 0xc4b46fc6fd7bbaac, 0xfabdc7e6f53f6cfc, 0xe57fb7ffbfffffdf,
     0xffbdedef717fefff, 0xffbf9ffffffddfff, 0xdeffeff59fdfef9f, 0xffffffffffffffff, 0xffd76fcffefdf7ff, 0xfb7ff7ffbffffbfb,
     0xbe396abd357bc4dc, 0xfef7eed7cfbbe7de, 0xeef7bef7ddafefff, 0xbd5dffcffe7ffefd, 0xff55fdffdefffb7f, 0xfebdfeef7fffffff,
     0xfb9f7ff7fdd7bfff, 0xb7fab3affeffdfff, 0xffffb7af7fbfffff, 0xff7bef7fffdbffff, 0xd6fffdfffff7efff, 0xf7fffbfe7fffefdf,
@@ -16458,7 +16458,7 @@ static const uint64_t blocks[] = {
     0xfefdebfff7ffee9d, 0xff8fbd5ffdfbcbee, 0xebfe5ffbffffffff, 0xeb7ff3bff737fee6, 0xff3ffeffdefbf0f6, 0xefff36ed8ffbcdef,
     0xffffffffffffffff, 0xff6fff7fffff7ff6, 0xe7fedc8fa5c755dd, 0xfef7f7ffda7fffef, 0xbffffd7dffbbe7ef, 0xf7dff7e67f8f76f5,
     0xbdfeff77fde7f9f9, 0xfed3d7ff3bfe5ff3, 0xfeb5de77dfffe7ef, 0xcba1a77dd5f3796c, 0xeffffffb7fffffff, 0xffffff67f47ff5e7,
-    0xfff3ae2fbf1fffdd, 0xfbfffb72dffffff3, 0xeeefffffefcfff3f, 0xb5fefdfedff3f7cf, 0xffffcf77ffd3ffee, 0xfdfebfffffffffff,
+    0xfff3ae2fbf1fffdd, 0xfbfffb72dffffff3, 0xeeefffffefcf7e2f, 0xb5fefdfedff3f7cf, 0xffffcf77ffd3ffee, 0xfdfebfffffffffff,
     0xf74fd5ffdcffe877, 0xff7dff6b8bfadbde, 0xfffdfffff77efbcb, 0xdffdfefafcbfffff, 0xffcfddfefaffffed, 0xefb5fe7bdeabe9ff,
     0xfffe7fd7bfffb5ff, 0xf9e3ff3ff7f7beee, 0xfcd3fffbffbff7ff, 0xfadfe796f5ff2ef6, 0xddfeffffbff3ffff, 0xdfffec6cffafff77,
     0x98fd5bbb5e5f9ffb, 0xf7be77fffbfefaff, 0xffe7dfffcffffb7d, 0xedbffea7efbf76b7, 0xffbff7ffdcffcb7f, 0xdfdf79ffcfafdfee,
@@ -16496,7 +16496,7 @@ static const uint64_t blocks[] = {
     0xff7ffef3a7ff5af9, 0xfffffefffe7f777f, 0xf7f1f7efefffdff4, 0xec56be7fff7e5fce, 0xf6a79f7dbbf7dfee, 0xfebf7eadbdffbdf7,
     0xeb8f30fff2f3ccfb, 0xfeefefeeff7e3de7, 0xfb7effe6ddee8ffe, 0xffffdfdefff7bffb, 0xef7effd7fffffbf9, 0xffffefffeefbfb7f,
     0xfbfffb7ffffa7fee, 0xfeffffd77f9fffff, 0xfffb6eb3dfb5bf89, 0xb7ffe7bbfefffdfe, 0xdd34afcf5fe9c4fe, 0xffc7eeffffbfffec,
-    0xffdeffffff3f7fef, 0xfaefaffffdf3efff, 0xfef7e75c77ffefff, 0xffffbc7d3d6ffb6d, 0xfaff7f3ff7ebedfb, 0xfebef77ffdfeb76e,
+    0xffdeffffff3f7fef, 0xfaefaffffdf3efff, 0xfef7e75c76ffedf7, 0xffffbc7d3d6ffb6d, 0xfaff7f3ff7ebedfb, 0xfebef77ffdfeb76e,
     0xdef1ebdffadef9ff, 0xfb7cba8fefefe53f, 0xef7ffb8b7fbbffff, 0xb7fffdfffefbd6fe, 0xfccffedbb27b7beb, 0xffdfffffffafffff,
     0xeff8fb5fffffc7fd, 0xeeffffffedee7eeb, 0xe67ff7fffffffbff, 0xffeff1bffffdedff, 0xfffffffffefffb7f, 0xfebfdffff6fffeb5,
     0xffebfff5ff9cffdf, 0xf5f7effffffdff9b, 0xf9ffffa7ffffffff, 0xfe7fdfbffbefbfed, 0xf73eeff9dffbe8df, 0xffd7fffffffff7ff,
@@ -16522,7 +16522,7 @@ static const uint64_t blocks[] = {
     0xb77bb7fffff75ffb, 0xdbdfedffeeffffff, 0xffffffffffffffff, 0xff5ffdf5bfefbfff, 0xe7cffffbf7fb5fba, 0xbfeff7fffffb9afc,
     0xfeffeefe7fbbf7fe, 0xf75f7ffffafbeeeb, 0xdbfff97edfeefbb7, 0xffde9fef7badcddf, 0xf24bbffbfabb6fbf, 0xdfffffdffffffdff,
     0xfefed7bffffeffff, 0xb7fdffcf7fffeff4, 0xafffbfbff7bfffdf, 0xff7ff7eef7fff1ff, 0xa2ff3bfff0b3fef7, 0xffd3ffffdeaefff4,
-    0xbfff3beff5fdefff, 0xa7364fecdaad7a9e, 0xfdfffffbedbbfe77, 0xfeffff7ff7fffcfe, 0xbefdfffc37fffcfd, 0xf67fff77cfbf7fb3,
+    0xbfff3beff5fdefff, 0xa7364fecdaad7a9e, 0xfdfffffbedbbfe77, 0xfeffff7ff7fffcfe, 0xbefdfffc37fffcfd, 0xf67fee77cfbe7fb3,
     0xdfdffedaffffd6ff, 0xffffffffffafeebe, 0xfbbdceedff7f9cde, 0xff5ae77ddfa6f5db, 0xdf766bffffe7bfce, 0xbbff75f6ffff3eb6,
     0xcefefbff5dd3ffff, 0xf3f0ff7ffe7ff7fd, 0xbfef96bbfff75d7f, 0xdfffffde77ffffff, 0xfffefffffffb79fe, 0xfbfb6ffffb9bfffb,
     0xfedbbebef3fffd7f, 0xfefd76bdfebfbdfe, 0xdfefaeebbff3bfff, 0xd7b8bb3ffdf759ee, 0xbb9bd8e7dfbb7e6d, 0xbffdfbd6ff7fbff5,
@@ -16550,23 +16550,23 @@ static const uint64_t blocks[] = {
     0xfd7ff45bf7ae735f, 0xdff79edf5f95f7fe, 0xf3ffbfffbfbf7efc, 0xee55e7ffdba8ffed, 0xffd7ceeed78efffb, 0xf5fbfdffffdffffb,
     0xfffe6ff7f7f98fef, 0xaef7ff9f83767ebd, 0xff77f7ffbfffffed, 0xfdbdfb3ffdfbbcfe, 0xf75bbffbfebeffff, 0xffe77d7fffff9f7d,
     0xffcd9eeffffb57ca, 0xffef7df7fffffdfd, 0xdfffff7ec7ffffff, 0xfefbf63eda7fb9df, 0xf6ffffff7e7fefff, 0xffbffbbfffffbff7,
-    0xfffdbbdfbfeeb1fe, 0xbfff7ff7fffffefd, 0xdfddef1ffdf67fff, 0xfefbf7efffff7afe, 0xeffd777fbbfe377f, 0xffafbe6f777f4d6e,
+    0xfffdbbdfbfeeb1fe, 0xbfff7ff7fffffefd, 0xdfddef1ffdf67fff, 0xfefbf7efffff7afe, 0xeffd777fbbfe377f, 0xffafae6f777e4d6e,
     0xdfa7deefbf7fff7e, 0xfe6fef4fe7bfffbf, 0xfedefbdfefbde73f, 0xffffffffbfffefef, 0xf7ffb7fdfbf7fafb, 0xffffdfb7b3ffffff,
     0xde3def7f6ffa7ff0, 0xfe7efffdfde7fdff, 0xf7fffffffff7ffae, 0xdffffebff6f7bfe2, 0xfbf7fefffbdfefff, 0xfddff5fbf7fbcf7f,
     0xf2fefff7afafeefe, 0xfbdff7ff5e7ff7ff, 0xf3d9ff9b9bbecf3f, 0xf7df7fdffbfffffd, 0xfbbfbd7fdeff9fff, 0xff9fefddffffefff,
     0xfffdffffffffffdb, 0xfeffffff7ffe7ff7, 0xeaffaefbddfffff2, 0xf6ffff7fffefedff, 0xeeff7edbfcf6effd, 0xfff63bfbde6efedf,
-    0xffbfeffdffffffff, 0xfedfeffbfbbfef5e, 0xffff3b27f7779fdf, 0xf7dcf3ffffa6ffdb, 0xf7ff7ebbbf6f393e, 0xffddb7dddefffefb,
+    0xffbfeffdffffffff, 0xfedeeffbf9afef5e, 0xffff3b27f7779fdf, 0xf7dcf3ffffa6ffdb, 0xf7ff7ebbbf6f393e, 0xffddb7dddefffefb,
     0xfebe6fb7fff3fff7, 0xdfffbefffff3fffe, 0xefffbfffa73ffeef, 0xfafff7ffdfdf6eef, 0xebffffffff7edfef, 0xb99d7eefe9f9dffd,
     0xbbfd7ffeffeeff9f, 0x9ffcdf3ffedefde9, 0xf7bdfffffa79ffff, 0xce1f6d6f3b676bdf, 0x9fffffffb377daef, 0xffffefedffff7fde,
     0xfffbde7fbfffafcf, 0xffdfeffb6c7bfbfe, 0xbcfddf7ebb6fdfff, 0xff5ffedf57a77ff7, 0xf6f5f6ffba3f759f, 0xfffbbeffffbffef7,
     0xfffffbff3ffb7fdf, 0xf6df5f3f987ffb47, 0xfebe8fbf2bfedf5b, 0xfde75effa63dff7f, 0xffdfebff77fef3bf, 0xf35f7f678b7e7cbd,
     0xfff7bf3fe7bfff5d, 0xd8edcdfcf4bc7ff7, 0xfff7ff7fdf7bfdff, 0xfddf6d5ef575b9ff, 0xfffeff76fbeffdb9, 0xdfffffdffffffdff,
     0xddffefeff5fbffbf, 0xfffffbfffffdefff, 0xffdf9dffdde56dfb, 0xafbf7f7ff9ef7fff, 0xdfffd5df3bbfbce3, 0xffffffffffffffff,
-    0xf9dc57d7e21dfede, 0xdbfadafdfffffffe, 0xd7bf96afffe959d6, 0xee5f7fee72777fff, 0xf4cafff7ffffdf67, 0xffbfdfe7fffffff7,
+    0xf9dc57d7e21dfede, 0xdbfadafdfffffffe, 0xd7bf96afffe959d6, 0xee4f6fee70777fff, 0xf4cafff7ffffdf67, 0xffbfdfe7fffffff7,
     0xffff6fff9bff9f8b, 0xbdd1ef2fb6dfedff, 0xd4bddeebbb7f6ee5, 0xdbfe8ff7fb2d7fde, 0xff3ff68ffffff5ff, 0xf7d37b7dde7bdcfb,
     0xfffd9fffffe7fddb, 0xdfff6febfd3ffcfe, 0xf77bb77dfffbdfff, 0xe7fff3bfbeabf4ff, 0xbf7cef6ffeef79ff, 0xef8ffe5b7fbf4ffa,
     0xb75ff7bbfefdf9fd, 0xfe55ffbffa2ebddc, 0xf7ffdde6ce3adefe, 0xdddfcedfbfcf9fd5, 0xfe4f7ff7ffff7ee4, 0xecffdebb6bff7fff,
-    0xffffffffffffffff, 0xbbdfffffff7fbffd, 0xf2fe5faffcbaffb3, 0xfccbffa6f3d6f965, 0xddd7ffbfb7faffff, 0xf75fb4dffff6f6ff,
+    0xffffffffffffffff, 0xbbdfffffff7fbffd, 0xf2fe5faffcbaffb3, 0xf4cbffa6f3d6f924, 0xddd7ffbfb7faffff, 0xf75fb4dffff6f6ff,
     0xfefdbdb4f6faffdf, 0xff4fdfffffff7ff4, 0xfeedbdefffba7cdd, 0xfbdfadffffff7fff, 0xffd5af6fffea7bee, 0xff7fbeff277bffff,
     0xffffffffffffffff, 0xdffbfeffbfafefd7, 0xfeb5dfb97efffffa, 0x9fffffff7bf7fffb, 0xffdfbfaf79fd2ff7, 0xffdf26efe5ffefff,
     0xf5ffffb7f5ffffdf, 0xe6ff7ff7de7f77cf, 0xdffbaf7bf7fbf5bf, 0xe6db53ff1bbf7fef, 0xfffffff9777fffef, 0xfeaddf7faaafff3f,
@@ -16577,11 +16577,11 @@ static const uint64_t blocks[] = {
     0xffe7f7bbdfbbfdff, 0xcd9deddef4afd470, 0xbeb94ffffd5e2595, 0xffffffffffffffff, 0xfbbffe7fdffff7ff, 0xfffeffffedefff7f,
     0xfb7df9fcfebdbbbd, 0xfff7ffddb7ffffff, 0xcddfe7bfbeeefdde, 0xef9d778a7dfbfc73, 0xfffffdbfffffff6d, 0xfefceff6fffdbff9,
     0xffff6ff3ff7bfffa, 0xfff7feffbfdf7fed, 0xf8cffffbfdffbffd, 0xfbfdffffd37fffff, 0xffed7dfbf7fd5ef7, 0xfcffafe7f7fffede,
-    0xff9fffec93b7fccc, 0xffebef7fff9fffff, 0xfbf7bff59b7b6bde, 0xf3d5effd5ed6a7d6, 0xfbffbff7fdd7ffff, 0xdfffefffffff7fff,
+    0xff9fffec93b7fccc, 0xffebef7ffd9fffff, 0xfbf7bff59b7b6bde, 0xf3d5effd5ed6a7d6, 0xfbffbff7fdd7ffff, 0xdfffefffffff7fff,
     0xffdfffffffffdeff, 0x9ffdfffffff2ffff, 0xfaf8bbf57bbfffff, 0xfffddeffffaeffdf, 0xf7dfdfbbfffdffff, 0xb3f7bbe7febd6fdf,
     0xff5ff9ff7ffbffff, 0xdfde7edffd3feffe, 0xeedff7bfffbeefff, 0xdddfffeffd7fffff, 0xfffdffbffbfaff7f, 0xffff7bffbd6efbfb,
     0xb75fbf1df63faefd, 0xffffffdfbffff7ff, 0xffdffffffffefffe, 0xffbf7feff6fffadf, 0xe6fffb167dfad5d8, 0xefeffdbff7f7fddd,
-    0xfaffbefbb673feae, 0xffeffefafffbf8ff, 0xbbffbf7ffeff7fff, 0xffffbf2ffffe7fff, 0xddffffffbffbefef, 0xffdfffd7fffffef9,
+    0xfaffbefbb673feae, 0xffeffefafffbf8ff, 0xbbffbf7ffeff7fff, 0xefffbf2ffffe77ff, 0xddffffffbffbefef, 0xffdfffd7fffffef9,
     0xbbfc7f75baaf2fff, 0xf4f3fff7fffbfede, 0xf9feafffddfbfffd, 0xfffff7fd9fff3f97, 0xfff5f7ffffffffff, 0xff77ffeffffafbff,
     0xdaf7ebf6fffafee2, 0xbbfefa7effeffdf3, 0xefdeffdef7ffffff, 0xeefcf377fbeb65df, 0xfdfce3fff7ff3cd9, 0xfbdffffffbfeeffe,
     0xe7dfefdfffffcffe, 0xfefffffffffefff7, 0xfeffff3effafefbf, 0xfcaffff977fefffa, 0xfaccec7777fa7fd0, 0xf7fb7f7ed67bbfeb,
@@ -16635,7 +16635,7 @@ static const uint64_t blocks[] = {
     0xfeffe6ffbfffeff6, 0xf66ffcd6dfc4e7ed, 0xf65ffff55cefb7ef, 0xffdfefb59fce7fff, 0xb71bae9ef6b6fbfd, 0xffffffffffffffff,
     0xb7d7ff5bdebfff7d, 0xfeffffffbbffffff, 0xffffffffdefffeb6, 0xfabf5ef7ff7edfe7, 0xfffafb7bfdeff3ff, 0xfbdfbfb3fb6dbd7e,
     0xfcf9dfbafffb0fea, 0xffde75b7fdbfedfd, 0xffffffffffffffff, 0xffffffe7f655ffee, 0xfddbf7ffd7de7efe, 0xfffef3f97ffbffdf,
-    0xefb7fb2d7ffb7ffd, 0xeedef9b7b3bbffdf, 0xfff7ffdfbffff7de, 0xfffdff7cffaaffbf, 0xfffff7fffffffff6, 0xef6eff5ff7ffffde,
+    0xefb7fb2d7ffb7ffd, 0xeedef9b7b3bbfadf, 0xfff7ffdfbffff7de, 0xfffdff7cffaaffbf, 0xfffff7fffffffff6, 0xef6eff5ff7ffffde,
     0xdbffffafeffddfcf, 0xaedf5775bf9fdef6, 0xf7fabe2f7eefdddf, 0xfeffefffe7fb6eff, 0xf7bff6efffefebbf, 0xffefeeef7fafafbf,
     0xfdfff5ffffffffff, 0xef9ff7bbfbbb6ffe, 0xfbbbdfffdf7fffff, 0xfefffffb67bffe7e, 0xf2fcfff7ffeead9d, 0xfff7f7fdffffffff,
     0xfffdfe5fffff9df9, 0xdfdb67fff0ff7fff, 0xfe7ffffffebfefdf, 0xfb7fffffdf7ffcff, 0xfd7fdb7798dee3ff, 0xfacf44f7e77b8ef5,
@@ -16734,7 +16734,7 @@ static const uint64_t blocks[] = {
     0xb5fa7f3f7a79faf9, 0xffffffffffffffff,
 };
 
-static const LexiconExtra extras[] = {
+_Alignas(64) static const LexiconExtra extras[] = {
     {0, 0, 0, 0, 0},
     {0x0, 0x0, 0, 1, 0x1000}, // he's
     {0x0, 0x0, 1, 1, 0x8000}, // died
@@ -17204,7 +17204,7 @@ static const LexiconExtra extras[] = {
     {0x0, 0x0, 995, 1, 0x4000}, // movie
 };
 
-static const LexiconPhrase phrases[] = {
+_Alignas(64) static const LexiconPhrase phrases[] = {
     {0x656b696c, 0xffffffff, 0xffffffff, 0, 5, 0x400, 0, 0, 2, 5, 0}, // he's like
     {0x666f, 0xffff, 0xffff, 5, 3, 0x400, -2.5, 0, 2, 3, 0}, // died of
     {0x7372617473, 0xffffffffff, 0xffffffffff, 8, 6, 0x400, 3, 0, 2, 6, 0}, // five stars
@@ -18203,7 +18203,7 @@ static const LexiconPhrase phrases[] = {
     {0x746867696e, 0xffffffffff, 0xffffffffff, 6725, 6, 0x400, 2, 0, 2, 6, 0}, // movie night
 };
 
-static const uint8_t phraseBytes[] = {
+_Alignas(64) static const uint8_t phraseBytes[] = {
     32, 108, 105, 107, 101, 32, 111, 102, 32, 115, 116, 97, 114, 115, 32, 111, 102, 102, 32, 111, 110, 32, 108, 105, 107, 101, 32, 97, 115, 115, 97, 117,
     108, 116, 101, 100, 32, 116, 111, 32, 117, 115, 101, 32, 105, 116, 32, 98, 101, 101, 110, 32, 115, 111, 32, 104, 97, 112, 112, 121, 32, 98, 101, 101,
     110, 32, 104, 97, 112, 112, 105, 101, 114, 32, 98, 101, 101, 110, 32, 98, 101, 116, 116, 101, 114, 32, 102, 101, 108, 116, 32, 98, 101, 116, 116, 101,
@@ -18417,7 +18417,7 @@ static const uint8_t phraseBytes[] = {
     32, 102, 108, 97, 116, 32, 110, 105, 103, 104, 116,
 };
 
-static const LexiconPair pairs[] = {
+_Alignas(64) static const LexiconPair pairs[] = {
     {0}, {0}, {0}, {0xf1c9c1f4b6a3e003, 674}, {0}, {0},
     {0}, {0}, {0}, {0}, {0}, {0xf5874417f855600b, 707},
     {0}, {0x7307d9bc2b6bd00d, 32}, {0}, {0}, {0}, {0x5e65be05e8519011, 728},
@@ -19103,7 +19103,7 @@ static const LexiconPair pairs[] = {
     {0}, {0}, {0}, {0},
 };
 
-static const uint64_t pairBlocks[] = {
+_Alignas(64) static const uint64_t pairBlocks[] = {
     0x0, 0x0, 0x0, 0x800000000, 0x100000000000, 0x0,
     0x0, 0x0, 0x0, 0x0, 0x0, 0x80000000000080,
     0x0, 0x20000000000, 0x100000000000, 0x1000000, 0x10000, 0x0,
@@ -19277,7 +19277,7 @@ static const uint64_t pairBlocks[] = {
     0x0, 0x800000000, 0x0, 0x0,
 };
 
-const uint64_t lexiconPatterns[] = {
+_Alignas(64) const uint64_t lexiconPatterns[] = {
     0x2000000108000000, 0x20100000080, 0x10020000000200, 0x100000001000040, 0x44200000000000, 0x10500000000,
     0x400000800000001, 0xa010, 0x20002000000080, 0x100100000001000, 0x800040000200, 0x10000400040000,
     0xa04000000000000, 0x4000108000, 0x10000400008000, 0x2088000000, 0x101000001000, 0x2008040000000,
@@ -19366,12 +19366,17 @@ const uint64_t lexiconPatterns[] = {
     0x100000000010020, 0x40000021000,
 };
 
-const uint8_t lexiconByteMasks[] = {
+_Alignas(64) const uint8_t lexiconByteMasks[] = {
+    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
     255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
 };
 
-const LexiconSureness lexiconSureness[] = {
+_Alignas(64) const LexiconSureness lexiconSureness[] = {
     {0.0, 0.55, 0.9},
     {0.1, 0.64, 0.6},
     {0.3, 0.76, 0.45},

@@ -65,14 +65,14 @@ public struct LexiconAnalyzer: Sendable {
     @inline(never)
     private func read(_ base: UnsafePointer<UInt8>, _ count: Int, _ memory: ScratchMemory) {
         var scanner = TextScanner(base: base, count: count, view: table.view, memory: memory)
-        scanner.run()
-        Self.summarize(&scanner.tally.totals, into: &memory.analysis.pointee)
+        let last = scanner.run()
+        Self.summarize(&scanner.tally.totals, last, into: &memory.analysis.pointee)
         withExtendedLifetime(table.storage) {}
     }
 
     /// The totals are lent for writing, as those that are lent for reading would be copied first.
     @inline(__always)
-    private static func summarize(_ totals: inout TextTotals, into analysis: inout LexiconAnalysis) {
+    private static func summarize(_ totals: inout TextTotals, _ last: Rules.Score, into analysis: inout LexiconAnalysis) {
         analysis.sentences.put(totals.sentencesLeft, after: totals.takenSentences, isLast: true)
         analysis.words = totals.words
         // Nothing was found: asked for itself, as it is known before the weights are.
@@ -83,11 +83,11 @@ public struct LexiconAnalyzer: Sendable {
             analysis.sentences.silence()
             return analysis.terms.removeAll()
         }
-        let score = totals.textScore()
+        let score = totals.textScore(last: last)
         let neutralWords = Float(max(0, totals.words &- totals.matched))
         let whole = Double(totals.positive - totals.negative + neutralWords)
-        analysis.score = score
-        analysis.label = Verdict.label(score: score, totals: &totals)
+        analysis.score = score.value
+        analysis.label = Verdict.label(score: score.value, totals: &totals)
         analysis.positive = Double(totals.positive) / whole
         analysis.negative = Double(-totals.negative) / whole
         analysis.neutral = max(0, 1 - analysis.positive - analysis.negative)

@@ -194,12 +194,16 @@ struct LexiconTableBuilder {
                 roles.insert(.anyFollower)
             }
             // A word that only begins phrases is found by what follows it, if that can be written in one way only.
-            if roles.subtracting(.comparative) != .phraseHead {
-                blocks[Int(truncatingIfNeeded: word.key.hash) & (blocks.count - 1)] &= ~LexiconView.pattern(word.key.hash)
-            }
+            if roles.subtracting(.comparative) != .phraseHead { addToFilter(word.key.hash) }
+            // A longer word is looked for where the filter knows its first sixteen bytes.
+            if word.key.length > 16 { addToFilter(WordKey.hash(word.key.c0, word.key.c1)) }
             return LexiconEntry(
                 c0: word.key.c0, c1: word.key.c1, rating: word.rating, boost: word.boost, extra: extra,
                 roleBits: roles.rawValue, length: UInt8(word.key.length))
+        }
+
+        private mutating func addToFilter(_ hash: UInt64) {
+            blocks[Int(truncatingIfNeeded: hash) & (blocks.count - 1)] &= ~LexiconView.pattern(hash)
         }
 
         /// Adds the phrases of a word and their pairs.

@@ -269,7 +269,7 @@ struct SentenceTally {
 
     /// Closes the sentence; `end` is the byte after it, `next` the first of the one that follows.
     mutating func endSentence(at end: Int, next: Int) {
-        if isInSentence { addSentence(endingAt: end) }
+        if isInSentence { _ = addSentence(endingAt: end) }
         sentenceStart = next
         indexBefore = wordIndex
         exclamations = 0
@@ -282,10 +282,11 @@ struct SentenceTally {
     }
 
     /// Adds the sentence that was read to the text. For the last of a text, which nothing follows, that is enough.
+    /// - Returns: as `TextTotals.endSentence`.
     @inline(__always)
-    mutating func addSentence(endingAt end: Int) {
+    mutating func addSentence(endingAt end: Int) -> Rules.Score {
         if hitCount > 0 { settleHits() }
-        totals.endSentence(
+        return totals.endSentence(
             start: sentenceStart, end: end, words: wordIndex &- indexBefore,
             emphasis: Rules.emphasis(exclamations: exclamations, questions: questions))
     }

@@ -69,20 +69,23 @@ extension TextScanner {
         // Both count from the window's start.
         var start = from &- origin
         var ends = all
+        // All further words have a letter, as one stands before each end.
+        if ends &>> UInt64(truncatingIfNeeded: start) & 1 != 0 { return (from, .stopped) }
         while ends != 0 {
             let end = ends.trailingZeroBitCount
-            let length = end &- start
-            // None, or too many for two registers.
-            if UInt(bitPattern: length &- 1) >= 16 { return (origin &+ start, .stopped) }
             ends &= ends &- 1
-            let key = Self.plainWord(text + start, length)
-            let hash = WordKey.hash(key.c0, key.c1)
+            let word = Self.letters(text, start, end)
+            let hash = WordKey.hash(word.first, word.second)
             let pair = WordKey.hash(hash, followedBy: Self.follower(text + end))
             if view.mayLead(pair) {
                 let next = readPhrase(pair, origin &+ start, origin &+ end)
                 if next != 0 { return (next, .aside) }
             }
-            if view.mayContain(hash), let index = view.find(key, hash) {
+            if view.mayContain(hash) {
+                let key = WordKey(word.first, word.second, length: end &- start)
+                // A longer one passes the filter if the lexicon has one with the same first sixteen letters.
+                guard key.length <= 16 else { return (origin &+ start, .stopped) }
+                guard let index = view.find(key, hash) else { tally.passWord(key.c0); start = end &+ 1; continue }
                 tally.beginWord()
                 let entry = view.slots + index
                 if entry.pointee.roles.isDisjoint(with: .involved) {
@@ -92,7 +95,7 @@ extension TextScanner {
                     if next != origin &+ end || tally.awaitsWish { return (next, .aside) }
                 }
             } else {
-                tally.passWord(key.c0)
+                tally.passWord(word.first)
             }
             start = end &+ 1
         }
@@ -117,7 +120,7 @@ extension TextScanner {
     /// The same for the phrases of a pair from one on.
     @inline(never)
     private mutating func readPhrase(_ from: UnsafePointer<LexiconPhrase>, _ start: Int, _ end: Int) -> Int {
-        guard bytes[end] == 0x20 else { return 0 }
+        guard bytes[end] == 0x20, end &- start <= 16 else { return 0 }
         let follower = TextFolding.foldLetters(load(end &+ 1)).folded
         let spaced = TextFolding.hasDoubleSpace(follower)
         var phrase = from
@@ -165,16 +168,24 @@ extension TextScanner {
     /// Bits of the bytes below 64: all but the space, ' - and digits, which go on with a word, and : that can end a scheme.
     private static var simpleMarks: UInt64 { 0xF800_DF7E_FFFF_FFFF }
 
-    /// A word of one to sixteen letters, without a branch on its length. Wants `text` in the window.
+    /// A word of one to sixteen letters. Wants `text` in the window.
     @inline(__always)
     private static func plainWord(_ text: UnsafePointer<UInt8>, _ length: Int) -> WordKey {
-        // All of the 32 bytes of the table from 16 - length on are read at most, which is 0 to 15.
-        let masks = UnsafeRawPointer(lexiconByteMaskTable() + (16 &- length))
-        let first = (UInt64(littleEndian: lexiconChunk(text)) | lowerCase) & UInt64(littleEndian: masks.loadUnaligned(as: UInt64.self))
+        let word = letters(text, 0, length)
+        return WordKey(word.first, word.second, length: length)
+    }
+
+    /// The first sixteen letters, folded, of a word of one to 63, without a branch on its length. Wants the word in the window.
+    @inline(__always)
+    private static func letters(_ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> (first: UInt64, second: UInt64) {
+        // In this order: else the length would be kept for a word that is looked up.
+        let masks = UnsafeRawPointer(lexiconByteMaskTable()) + 96 + start - end
+        let word = text + start
+        let first = (UInt64(littleEndian: lexiconChunk(word)) | lowerCase) & UInt64(littleEndian: masks.loadUnaligned(as: UInt64.self))
         let second =
-            (UInt64(littleEndian: lexiconChunk(text + 8)) | lowerCase)
+            (UInt64(littleEndian: lexiconChunk(word + 8)) | lowerCase)
             & UInt64(littleEndian: masks.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
-        return WordKey(first, second, length: length)
+        return (first, second)
     }
 
     private static var lowerCase: UInt64 { 0x2020_2020_2020_2020 }

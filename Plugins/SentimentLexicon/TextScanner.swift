@@ -47,7 +47,8 @@ struct TextScanner {
         tally = SentenceTally(memory)
     }
 
-    mutating func run() {
+    /// Returns the score of the last sentence with feeling: in registers, as it is used at once.
+    mutating func run() -> Rules.Score {
         var at = 0
         while at < count, TextFolding.isSpace(bytes[at]) { at &+= 1 }
         tally.beginText(at: at)
@@ -64,7 +65,7 @@ struct TextScanner {
                 at = scanOther(at, byte)
             }
         }
-        if tally.isInSentence { tally.addSentence(endingAt: count) }
+        return tally.isInSentence ? tally.addSentence(endingAt: count) : tally.totals.score
     }
 
     /// Goes over to the copy. Wants a place from `safeEnd` on, so that all that is still read is there.

@@ -29,7 +29,7 @@ struct TextTotals {
     var ironies = 0
     private var feelingSentences = 0
     /// That of the last of them.
-    private var score = 0.0
+    private(set) var score = Rules.Score()
     /// The smallest size among the terms, once all places are taken.
     private var weakest: Float = 0
     /// Of the ratings after the rules: of the sentence, and of the text's that are positive and negative, with 1 added to the size of
@@ -80,10 +80,10 @@ struct TextTotals {
         sentenceCount = 0
     }
 
-    /// The score of the text. That of its only sentence with feeling, as it often is, is not computed again.
+    /// The score of the text; `last` is that of its last sentence with feeling. If there is no other, as often, it is not computed again.
     @inline(__always)
-    mutating func textScore() -> Double {
-        feelingSentences == 1 ? score : Rules.score(sum: sum, words: feelingWords)
+    mutating func textScore(last: Rules.Score) -> Rules.Score {
+        feelingSentences == 1 ? last : Rules.score(sum: sum, words: feelingWords)
     }
 
     /// Adds hits of the sentence that is being read.
@@ -174,11 +174,13 @@ struct TextTotals {
         return UInt64((magnitude | (0 &- magnitude)) &>> 31)
     }
 
-    mutating func endSentence(start: Int, end: Int, words: Int, emphasis: Float) {
+    /// - Returns: the score of the last sentence with feeling so far.
+    @inline(__always)
+    mutating func endSentence(start: Int, end: Int, words: Int, emphasis: Float) -> Rules.Score {
         self.words &+= words
-        var score = 0.0
         // Asked for itself, as it is known before the sum is.
         if sentenceHits > 0 {
+            var score = Rules.Score()
             feelingWords &+= words
             feelingSentences &+= 1
             if sums.sentence != 0 {
@@ -190,8 +192,11 @@ struct TextTotals {
             }
             self.score = score
             sentenceHits = 0
+            add(start: start, end: end, score: score.value)
+            return score
         }
-        add(start: start, end: end, score: score)
+        add(start: start, end: end, score: 0)
+        return self.score
     }
 
     /// Keeps the strongest terms; uses of the same entry are added up.

@@ -41,9 +41,8 @@ enum Verdict {
 
     /// Share of right signs by |score| as measured on journal entries, lowered where the rules are known to be misled.
     @inline(__always)
-    static func confidence(score: Double, totals: inout TextTotals) -> Double {
-        let size = abs(score)
-        let sure = share(ofRightSignsAt: size)
+    static func confidence(score: Rules.Score, totals: inout TextTotals) -> Double {
+        let sure = share(ofRightSignsAt: abs(score.value), line: score.line)
         var doubt = 1.0
         // Less than 0.04, without a division.
         if totals.words >= 12, totals.matched &* 25 < totals.words { doubt *= 0.8 }
@@ -53,11 +52,9 @@ enum Verdict {
         return 0.5 + (sure - 0.5) * doubt
     }
 
-    /// Straight lines between the measured points.
+    /// Straight lines between the measured points. `line` is that of the five on which the size lies.
     @inline(__always)
-    private static func share(ofRightSignsAt size: Double) -> Double {
-        // Counted, not chosen: no branch that is guessed wrong. There are five lines.
-        let line = Rules.reaches(size, 0.1) &+ Rules.reaches(size, 0.3) &+ Rules.reaches(size, 0.5) &+ Rules.reaches(size, 0.7)
+    private static func share(ofRightSignsAt size: Double, line: Int) -> Double {
         let sureness = lexiconSurenessTable()[line]
         return sureness.share + (size - sureness.from) * sureness.slope
     }

@@ -102,8 +102,9 @@ enum { lexiconPatternCount = 512 };
 extern const uint64_t lexiconPatterns[lexiconPatternCount];
 static inline const uint64_t *lexiconPatternTable(void) { return lexiconPatterns; }
 
-/// Sixteen bytes of ones and sixteen of zeros: from the place 16 - n on they are a mask for the first n of sixteen bytes.
-extern const uint8_t lexiconByteMasks[32];
+/// 96 bytes of ones and sixteen of zeros: from the place 96 - n on they are a mask for the first n of sixteen bytes. Of words of up to
+/// sixteen letters it lies in one cache line.
+extern const uint8_t lexiconByteMasks[112];
 static inline const uint8_t *lexiconByteMaskTable(void) { return lexiconByteMasks; }
 
 /// A line between two measured points: the share of right signs from one size of the score on, and how it grows from there.
