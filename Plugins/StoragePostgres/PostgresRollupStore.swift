@@ -9,12 +9,21 @@ extension PostgresStorage {
     }
 
     public func dayRollups(in span: DaySpan, of owner: UserID) async throws(StorageError) -> [DayRollup] {
+        guard span.count > 0 else { return [] }
+        // Whoever asks for many days asks for their hours and categories next.
         let sql = """
-            SELECT day, \(RollupQueries.columns) FROM day_rollups
+            SELECT day, \(RollupQueries.columns), \(MonthQueries.lagOfJournal) FROM day_rollups
             WHERE user_id = $1 AND day BETWEEN $2::bigint AND $3::bigint AND entries <> 0 ORDER BY day
             """
-        return try await readJournal(of: owner, RollupQueries.query(sql, span, owner)) { row in
-            DayRollup(day: LocalDay(clamping: row.int(0)), tally: Sums(row, from: 1).tally)
+        let (months, summer) = (MonthSpan(span), try store().summer)
+        let query = RollupQueries.query(sql, span, owner) {
+            $0.add(months.from)
+            $0.add(months.end)
+        }
+        return try await readJournal(of: owner) { connection in
+            let rows = try connection.run(query)
+            summer.note(owner, months, lag: rows.first?.int(Int32(Sums.fields) + 1) ?? 0)
+            return try rows.map { DayRollup(day: LocalDay(clamping: $0.int(0)), tally: Sums($0, from: 1).tally) }
         }
     }
 

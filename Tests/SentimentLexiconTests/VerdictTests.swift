@@ -13,6 +13,24 @@ import Testing
         #expect(label("Ok, but not nice, the table") != .unknown)
     }
 
+    /// Its division is two products, and the line of its size is told before the size: with numbers that fit the constants beside them.
+    @Test func aScoreIsWhatItsFormulaSays() {
+        var wrong = 0
+        let bounds: [Double] = [0.389_249_47, 1.217_996_9, 2.236_068, 3.796_283, Rules.whisper]
+        let near = bounds.flatMap { bound in (-500...500).map { Float(bitPattern: UInt32(Int(Float(bound).bitPattern) + $0)) } }
+        let spread = stride(from: Float(1e-4).bitPattern, to: Float(300).bitPattern, by: 61).map { Float(bitPattern: $0) }
+        for sum in near + spread {
+            let dense = Double(sum)
+            let heard = dense * min(dense / Rules.whisper, 1)
+            let value = heard / (heard * heard + Rules.squash).squareRoot()
+            let score = Rules.score(sum: sum, words: 10)
+            let line = [0.1, 0.3, 0.5, 0.7].filter { value >= $0 }.count
+            let mirrored = Rules.score(sum: -sum, words: 10)
+            if score.value != value || score.line != line || mirrored.value != -value || mirrored.line != line { wrong += 1 }
+        }
+        #expect(wrong == 0)
+    }
+
     @Test func sharesAddUpToOne() {
         let analysis = analyzer.analyze("I love my sister. I hate this job. The bus came.")
         #expect(abs(analysis.positive + analysis.neutral + analysis.negative - 1) < 1e-6)

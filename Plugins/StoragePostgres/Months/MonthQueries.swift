@@ -40,6 +40,12 @@ struct MonthQueries {
     /// Days of months that are over and were summed one by one.
     func lag(_ rows: Rows) -> Int64 { rows.first?.int(Int32(subject.columns.count) + 1) ?? 0 }
 
+    /// The same for a statement of its own, whose `$4` and `$5` are where whole months begin and end.
+    static let lagOfJournal = """
+        (SELECT least($5::bigint, \(MonthSums.over)) - greatest($4::bigint, least($5::bigint, summed_before))
+            FROM journals WHERE user_id = $1)
+        """
+
     private static let sql: [Subject: String] = [.hour: text(.hour), .category: text(.category)]
 
     private static func text(_ subject: Subject) -> String {

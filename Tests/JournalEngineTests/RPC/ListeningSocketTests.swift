@@ -68,7 +68,7 @@ import Testing
     @Test func otherFilesAreLeftAlone() async throws {
         try await TestFolder.with { folder in
             let path = folder + "/precious"
-            FileManager.default.createFile(atPath: path, contents: Data("text".utf8))
+            _ = FileManager.default.createFile(atPath: path, contents: Data("text".utf8))
             #expect(throws: SocketFileError.notASocket(path: path)) { try make(path) }
             #expect(FileManager.default.contents(atPath: path) == Data("text".utf8))
         }
