@@ -105,7 +105,7 @@ extension MonthSumming {
 
     private static func waitUntilSummed(_ store: PostgresStorage, _ owner: UserID) async throws {
         let isDone = Query.of(owner, "SELECT summed_before >= \(MonthSums.over) FROM journals WHERE user_id = $1")
-        for _ in 0..<500 {
+        for _ in 0..<6_000 {
             if try await store.read(isDone, { $0.bool(0) }) == [true] { return }
             try await Task.sleep(for: .milliseconds(10))
         }

@@ -61,7 +61,7 @@ import Testing
                 for result in try await store.commit(mutations, of: samples.owner) { _ = try result.get() }
             }
             let waiting = Query("SELECT last_number - indexed FROM journals")
-            for _ in 0..<500 where try await store.read(waiting, { $0.int(0) }) != [0] { try await Task.sleep(for: .milliseconds(10)) }
+            for _ in 0..<6_000 where try await store.read(waiting, { $0.int(0) }) != [0] { try await Task.sleep(for: .milliseconds(10)) }
             let changes: [EntryMutation] = [.trash(ids[3], at: Instant(microseconds: 1)), .purge(ids[5]), .purge(ids[399])]
             for result in try await store.commit(changes, of: samples.owner) { _ = try result.get() }
             let before = try await Self.entriesRead(store)
