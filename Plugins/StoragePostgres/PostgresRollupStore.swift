@@ -28,19 +28,19 @@ extension PostgresStorage {
     }
 
     public func total(in span: DaySpan, of owner: UserID) async throws(StorageError) -> Tally {
-        let sums = Schema.tallyColumns.map { "sum(\($0))::bigint" }.joined(separator: ", ")
+        let sums = RollupQueries.sums(of: Schema.tallyColumns)
         let sql = "SELECT \(sums) FROM day_rollups WHERE user_id = $1 AND day BETWEEN $2::bigint AND $3::bigint"
         return try await readJournal(of: owner, RollupQueries.query(sql, span, owner)) { Sums($0, from: 0).tally }.first ?? Tally()
     }
 
     public func hourRollups(in span: DaySpan, of owner: UserID) async throws(StorageError) -> [HourRollup] {
-        return try await sums(.hour, in: span, of: owner) { row in
+        try await sums(.hour, in: span, of: owner) { row in
             HourRollup(hour: Int(row.int(0)), entries: row.int(1), scored: row.int(2), scoreSum: row.int(3))
         }
     }
 
     public func categoryRollups(in span: DaySpan, of owner: UserID) async throws(StorageError) -> [CategoryRollup] {
-        return try await sums(.category, in: span, of: owner) { row in
+        try await sums(.category, in: span, of: owner) { row in
             CategoryRollup(category: try row.id(0), tally: Sums(row, from: 1).tally)
         }
     }
@@ -83,6 +83,7 @@ extension PostgresStorage {
 /// What reads the running sums.
 enum RollupQueries {
     static let columns = Schema.tallyColumns.joined(separator: ", ")
+    static func sums(of columns: [String]) -> String { columns.map { "sum(\($0))::bigint" }.joined(separator: ", ") }
 
     /// The same fields computed from entries `e`, which are not in the trash.
     static let tallyOfEntries: String = {

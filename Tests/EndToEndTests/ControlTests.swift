@@ -40,6 +40,13 @@ import Testing
         }
     }
 
+    @Test func waitAsksOnceEvenWithoutTime() throws {
+        let daemon = try DaemonProcess()
+        #expect(try daemon.control("wait", "--timeout", "0s").status == 69)
+        try daemon.start()
+        #expect(try daemon.control("wait", "--timeout", "0s").status == 0)
+    }
+
     @Test func saysWhereTheDaemonShouldBe() throws {
         let daemon = try DaemonProcess()
         let outcome = try daemon.control("list")

@@ -11,7 +11,7 @@ struct MonthQueries {
         var days: String { self == .hour ? "hour_rollups" : "category_day_rollups" }
         var months: String { self == .hour ? "hour_months" : "category_months" }
         var columns: [String] { self == .hour ? ["entries", "scored", "score_sum"] : Schema.tallyColumns }
-        var sums: String { columns.map { "sum(\($0))::bigint" }.joined(separator: ", ") }
+        var sums: String { RollupQueries.sums(of: columns) }
     }
 
     let subject: Subject

@@ -77,7 +77,8 @@ struct HealthCommand: JournalCommand {
 struct WaitCommand: JournalCommand {
     static let configuration = CommandConfiguration(
         commandName: "wait", abstract: "Wait until the daemon answers and is not failing.",
-        discussion: "Ends with status 69 when the time is over and nobody answered, 75 when it answers but fails.")
+        discussion: "Asks at least once: with --timeout 0s it says how things are now. "
+            + "Ends with status 69 when the time is over and nobody answered, 75 when it answers but fails.")
     static let examples = [Example("journalctl-x wait --timeout 30s", "In a script that has just started it.")]
 
     @OptionGroup(title: "Everywhere") var common: CommonOptions
@@ -85,11 +86,13 @@ struct WaitCommand: JournalCommand {
     func run(in invocation: Invocation) throws {
         let limit = try invocation.waitLimit() ?? .seconds(30)
         let step = Duration.milliseconds(100)
+        // However little time is left, a daemon that is asked must have some to answer.
+        let least = Duration.seconds(1)
         var waited = Duration.zero
         while true {
             let problem: Failure
             do throws(Failure) {
-                let health = try invocation.session.once(System.Health.self, NoParams(), timeout: limit - waited)
+                let health = try invocation.session.once(System.Health.self, NoParams(), timeout: max(limit - waited, least))
                 if health.status != "failing" { return invocation.notices.note("ready") }
                 problem = Failure(.temporary, code: "failing", "the daemon answers, but it is failing", hint: "see journalctl-x health")
             } catch {
