@@ -30,6 +30,7 @@ extension JSONWriter {
     }
 
     /// A member with an integer.
+    @inlinable
     public mutating func member(_ name: StaticString, _ number: some FixedWidthInteger) {
         member(name)
         integer(number)
@@ -43,6 +44,7 @@ extension JSONWriter {
 
     /// A member with an array.
     /// - Returns: false when an item could not be written.
+    @inlinable
     public mutating func member<Item>(
         _ name: StaticString, _ items: [Item], _ body: (Item, inout JSONWriter) -> Bool
     ) -> Bool {

@@ -47,6 +47,19 @@ struct CodableTests {
         #expect(try RPCDecoder.decode(Shape.self, from: try parse(try RPCEncoder.encode(shape))) == shape)
     }
 
+    /// The shortest digits that read back, whichever way they are made.
+    @Test func numbersAreTheirDescriptions() throws {
+        var generator = SystemRandomNumberGenerator()
+        var numbers: [Double] = [0, -0.0, 1, -1, 0.5, 1e-4, 1e-5, 0.00005, 99_999.9999, 100_000, 1e9, 1e16, 1e300, .pi, .leastNonzeroMagnitude]
+        for _ in 0..<20_000 {
+            numbers.append(Double(Int.random(in: -20_000...20_000, using: &generator)) / 10_000)
+            numbers.append(Double(Int.random(in: -2_000_000_000...2_000_000_000, using: &generator)) / 10_000)
+            numbers.append(Double.random(in: -2...2, using: &generator))
+        }
+        numbers += numbers.prefix(2_000).flatMap { [$0.nextUp, $0.nextDown] }
+        for number in numbers { #expect(try text(RPCEncoder.encode(number)) == number.description) }
+    }
+
     @Test func integersAtTheirLimits() throws {
         for value in [Int64.min, -1, 0, 9, 10, Int64.max] {
             #expect(try text(RPCEncoder.encode(value)) == String(value))

@@ -58,6 +58,26 @@ private struct ByContainers<Value: Encodable>: Encodable {
         }
     }
 
+    /// Sentences and terms that are passed on as they were written come out the same, and can still be read.
+    @Test func detailsArePassedOnAsTheyWereWritten() throws {
+        for sentiment in Self.sentiments {
+            let detail = SentimentDetail(sentences: sentiment.sentences, terms: sentiment.terms)
+            let written = try #require(WrittenDetail(try RPCEncoder.encode(detail)))
+            let passed = SentimentResult(
+                score: sentiment.score, label: sentiment.label, positive: sentiment.positive, neutral: sentiment.neutral,
+                negative: sentiment.negative, confidence: sentiment.confidence, written: written,
+                provider: sentiment.provider, model: sentiment.model, analysedAt: sentiment.analysedAt)
+            try same(passed)
+            #expect(try RPCEncoder.encode(passed) == RPCEncoder.encode(sentiment))
+            #expect(passed.terms.map(\.text) == sentiment.terms.map(\.text))
+        }
+    }
+
+    @Test(arguments: ["", "{}", "[]", "{\"sentences\":[]", "{\"terms\":[],\"sentences\":[]}", "{\"sentences\":["])
+    func whatIsNoDetailIsNotPassedOn(_ json: String) {
+        #expect(WrittenDetail(Array(json.utf8)) == nil)
+    }
+
     @Test func entriesAreTheSame() throws {
         for entry in Self.entries { try same(entry) }
     }

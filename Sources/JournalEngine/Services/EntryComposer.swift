@@ -86,20 +86,11 @@ struct EntryComposer: Sendable {
         let bytes = try sealing { () throws(SealError) in
             try Sealing.open(stored.detail, at: .sentiment(entry), keys: account.keys)
         }
-        let detail: SentimentDetail
-        do {
-            let document = try JSONDocument(bytes)
-            guard let root = document.root else { throw ServiceError.internal(cause: "empty sentiment detail") }
-            detail = try RPCDecoder.decode(SentimentDetail.self, from: root)
-        } catch let error as ServiceError {
-            throw error
-        } catch {
-            throw .internal(cause: "sentiment detail does not decode: \(error)")
-        }
+        // The bytes are ours, which the seal says; they are not read to be written again.
+        guard let written = WrittenDetail(bytes) else { throw .internal(cause: "this is no sentiment detail") }
         return SentimentResult(
             score: stored.score.value, label: stored.label.rawValue, positive: stored.positive.value,
             neutral: stored.neutral.value, negative: stored.negative.value, confidence: stored.confidence.value,
-            sentences: detail.sentences, terms: detail.terms, provider: stored.provider, model: stored.model,
-            analysedAt: InstantText.format(stored.analysedAt))
+            written: written, provider: stored.provider, model: stored.model, analysedAt: InstantText.format(stored.analysedAt))
     }
 }

@@ -82,9 +82,10 @@ final class SentimentService: Sendable {
     func seal(
         _ sentiment: Sentiment, provider: String, entry: EntryID, keys: UserKeys, at now: Instant
     ) throws(ServiceError) -> (stored: StoredSentiment, sent: SentimentResult) {
-        let result = Self.wire(sentiment, provider: provider, at: now)
-        let detail = SentimentDetail(sentences: result.sentences, terms: result.terms)
-        guard let bytes = try? RPCEncoder.encode(detail) else { throw .internal(cause: "sentiment detail does not encode") }
+        let detail = Self.detail(of: sentiment)
+        guard let bytes = try? RPCEncoder.encode(detail), let written = WrittenDetail(bytes) else {
+            throw .internal(cause: "sentiment detail does not encode")
+        }
         let sealed = try sealing { () throws(SealError) in
             try Sealing.seal(bytes, at: .sentiment(entry), keys: keys)
         }
@@ -93,18 +94,28 @@ final class SentimentService: Sendable {
             neutral: Score(sentiment.neutral), negative: Score(sentiment.negative),
             confidence: Score(sentiment.confidence), detail: sealed, provider: provider, model: sentiment.model,
             analysedAt: now)
-        return (stored, result)
+        let sent = SentimentResult(
+            score: stored.score.value, label: stored.label.rawValue, positive: stored.positive.value,
+            neutral: stored.neutral.value, negative: stored.negative.value, confidence: stored.confidence.value,
+            written: written, provider: provider, model: sentiment.model, analysedAt: InstantText.format(now))
+        return (stored, sent)
     }
 
     /// The answer as it is sent: rounded to what is stored, so that a create and a get say the same.
     static func wire(_ sentiment: Sentiment, provider: String, at instant: Instant) -> SentimentResult {
-        SentimentResult(
+        let detail = detail(of: sentiment)
+        return SentimentResult(
             score: Score(sentiment.score).value, label: sentiment.label.rawValue,
             positive: Score(sentiment.positive).value, neutral: Score(sentiment.neutral).value,
             negative: Score(sentiment.negative).value, confidence: Score(sentiment.confidence).value,
+            sentences: detail.sentences, terms: detail.terms, provider: provider, model: sentiment.model,
+            analysedAt: InstantText.format(instant))
+    }
+
+    private static func detail(of sentiment: Sentiment) -> SentimentDetail {
+        SentimentDetail(
             sentences: sentiment.sentences.map { .init(start: $0.start, end: $0.end, score: Score($0.score).value) },
-            terms: sentiment.terms.prefix(16).map { .init(text: $0.text, weight: ($0.weight * 1_000).rounded() / 1_000) },
-            provider: provider, model: sentiment.model, analysedAt: InstantText.format(instant))
+            terms: sentiment.terms.prefix(16).map { .init(text: $0.text, weight: ($0.weight * 1_000).rounded() / 1_000) })
     }
 
     private static func serviceError(_ error: SentimentError) -> ServiceError {

@@ -55,51 +55,15 @@ extension SentimentResult: JSONWritable {
         guard writer.member("score", score) else { return false }
         writer.member("label", label)
         guard writer.member("positive", positive), writer.member("neutral", neutral),
-            writer.member("negative", negative), writer.member("confidence", confidence),
-            Self.write(sentences, terms, to: &writer)
+            writer.member("negative", negative), writer.member("confidence", confidence)
         else { return false }
+        switch detail {
+        case .read(let detail): guard detail.writeMembers(to: &writer) else { return false }
+        case .written(let written): written.members.withUnsafeBytes { writer.raw($0) }
+        }
         writer.member("provider", provider)
         writer.member("model", model)
         writer.member("analysedAt", analysedAt)
-        writer.endObject()
-        return true
-    }
-
-    fileprivate static func write(_ sentences: [Sentence], _ terms: [Term], to writer: inout JSONWriter) -> Bool {
-        let isWhole = writer.member("sentences", sentences) { sentence, writer in
-            writer.beginObject()
-            writer.member("start", sentence.start)
-            writer.member("end", sentence.end)
-            guard writer.member("score", sentence.score) else { return false }
-            writer.endObject()
-            return true
-        }
-        return isWhole
-            && writer.member("terms", terms) { term, writer in
-                writer.beginObject()
-                writer.member("text", term.text)
-                guard writer.member("weight", term.weight) else { return false }
-                writer.endObject()
-                return true
-            }
-    }
-}
-
-/// The part of a sentiment that is kept sealed.
-public struct SentimentDetail: Codable, Sendable {
-    public var sentences: [SentimentResult.Sentence]
-    public var terms: [SentimentResult.Term]
-
-    public init(sentences: [SentimentResult.Sentence], terms: [SentimentResult.Term]) {
-        self.sentences = sentences
-        self.terms = terms
-    }
-}
-
-extension SentimentDetail: JSONWritable {
-    public func write(to writer: inout JSONWriter) -> Bool {
-        writer.beginObject()
-        guard SentimentResult.write(sentences, terms, to: &writer) else { return false }
         writer.endObject()
         return true
     }
