@@ -22,7 +22,13 @@ enum SearchTerms {
         var collected = Collected()
         keys.withTermHasher { hasher in
             for text in [title, body] {
-                WordScanner.scanFolded(text) { tagged in
+                WordScanner.scanFolded(text) { word, length in
+                    words += 1
+                    collected.add(hasher.hash(word, length: length))
+                    if length >= prefixLetters {
+                        collected.add(hasher.hash(word.beginning(tag: prefixTag), length: prefixLetters + 1))
+                    }
+                } long: { tagged in
                     words += 1
                     let word = UnsafeRawBufferPointer(rebasing: tagged[1...])
                     collected.add(hasher.hash(word))
@@ -69,7 +75,7 @@ enum SearchTerms {
 
         func ascending() -> [TermHash] {
             var ordered = distinct.map(Array.init) ?? values
-            ordered.sort()
+            ordered.sortEven()
             var hashes: [TermHash] = []
             hashes.reserveCapacity(ordered.count)
             var last: UInt64?
@@ -79,5 +85,36 @@ enum SearchTerms {
             }
             return hashes
         }
+    }
+}
+
+extension [UInt64] {
+    /// Sorts values that are spread evenly, as hashes are: each is put near its place by its first bits, and the rest is insertion,
+    /// which is short where few share their first bits.
+    fileprivate mutating func sortEven() {
+        let bits = UInt64(Swift.max(1, 64 - count.leadingZeroBitCount))
+        var ends = [Int](repeating: 0, count: 1 << Int(bits))
+        for value in self { ends[Int(value >> (64 - bits))] += 1 }
+        var sum = 0
+        for index in ends.indices {
+            sum += ends[index]
+            ends[index] = sum
+        }
+        var sorted = [UInt64](repeating: 0, count: count)
+        for value in self {
+            let bucket = Int(value >> (64 - bits))
+            ends[bucket] -= 1
+            sorted[ends[bucket]] = value
+        }
+        for index in sorted.indices.dropFirst() {
+            let value = sorted[index]
+            var place = index
+            while place > 0, sorted[place - 1] > value {
+                sorted[place] = sorted[place - 1]
+                place -= 1
+            }
+            sorted[place] = value
+        }
+        self = sorted
     }
 }

@@ -7,8 +7,7 @@
 enum TextSanitizer {
     /// A body with what is not kept taken out.
     static func body(_ text: String) -> String {
-        let scan = text.utf8.contains { $0 < 0x20 && $0 != 0x0A && $0 != 0x09 || $0 == 0x7F || $0 >= 0xC2 }
-        guard scan, needsWork(text) else { return text }
+        guard mayNeedWork(text), needsWork(text) else { return text }
         var kept = String.UnicodeScalarView()
         var previousWasReturn = false
         for scalar in text.unicodeScalars {
@@ -39,6 +38,19 @@ enum TextSanitizer {
             end = before
         }
         return start < end ? String(scalars[start..<end]) : nil
+    }
+
+    /// Whether a byte is neither printable ASCII, a line feed nor a tab. All are looked at, so that it is many at a time.
+    private static func mayNeedWork(_ text: String) -> Bool {
+        text.utf8.withContiguousStorageIfAvailable { bytes in
+            var found: UInt8 = 0
+            for byte in bytes {
+                let isPlain: UInt8 = byte &- 0x20 < 0x5F ? 1 : 0
+                let isBreak: UInt8 = byte &- 0x09 < 2 ? 1 : 0
+                found |= (isPlain | isBreak) ^ 1
+            }
+            return found != 0
+        } ?? true
     }
 
     private static func needsWork(_ text: String) -> Bool {

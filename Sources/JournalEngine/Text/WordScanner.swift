@@ -35,16 +35,24 @@ enum WordScanner {
         }
     }
 
-    /// Calls `body` with each word, folded, behind one free byte for a tag; the buffer holds only during the call.
-    static func scanFolded(_ text: [UInt8], _ body: (UnsafeMutableRawBufferPointer) -> Void) {
+    /// Calls one of the two with each word, folded: `short` with plain ones of ASCII letters and digits, `long` with all others,
+    /// behind one free byte for a tag. The buffer holds only during the call.
+    @inline(__always)
+    static func scanFolded(
+        _ text: [UInt8], short: (PackedTerm, _ length: Int) -> Void, long: (UnsafeMutableRawBufferPointer) -> Void
+    ) {
         text.withUnsafeBufferPointer { bytes in
             withUnsafeTemporaryAllocation(byteCount: longestTerm + 1, alignment: 1) { scratch in
                 var position = 0
                 while let span = nextSpan(bytes, from: &position) {
                     let word = UnsafeBufferPointer(rebasing: bytes[span.start..<span.end])
+                    if span.isPlain, word.count <= PackedTerm.longest {
+                        short(PackedTerm(lettersOf: UnsafeRawBufferPointer(word), within: UnsafeRawBufferPointer(bytes)), word.count)
+                        continue
+                    }
                     let length = fold(word, isASCII: span.isASCII, into: scratch)
                     scratch[0] = 0
-                    body(UnsafeMutableRawBufferPointer(rebasing: scratch[..<(length + 1)]))
+                    long(UnsafeMutableRawBufferPointer(rebasing: scratch[..<(length + 1)]))
                 }
             }
         }
@@ -75,15 +83,23 @@ enum WordScanner {
         var start: Int
         var end: Int
         var isASCII: Bool
+        /// ASCII letters and digits alone.
+        var isPlain = false
     }
 
     private static func nextSpan(_ bytes: UnsafeBufferPointer<UInt8>, from position: inout Int) -> Span? {
+        // Nearly every word is plain, between signs that are ASCII as well.
+        while position < bytes.count, bytes[position] < 0x80, !isPlain(bytes[position]) { position += 1 }
         var start: Int?
         var isASCII = true
         while position < bytes.count {
             if isPlain(bytes[position]) {
-                if start == nil { start = position }
+                let isFirst = start == nil
+                if isFirst { start = position }
                 repeat { position += 1 } while position < bytes.count && isPlain(bytes[position])
+                if isFirst, let start, position == bytes.count || bytes[position] < 0x80 && bytes[position] != 39 {
+                    return Span(start: start, end: position, isASCII: true, isPlain: true)
+                }
                 continue
             }
             let (scalar, length) = decode(bytes, at: position)

@@ -6,14 +6,11 @@ import Synchronization
 /// People use the same words day after day, so the hashes of the short ones used last are remembered: looking one up costs a
 /// twentieth of hashing it. What is remembered is as secret as the keys, lives as long as they do, and is bounded.
 final class TermHasher: Sendable {
-    /// Terms up to this many bytes are remembered.
-    static let longestRemembered = 16
-
     /// One who hashes; valid within `use`.
     struct Session: ~Copyable {
         fileprivate let key: SearchKey
         /// Nil while others use both tables.
-        fileprivate var table: TermTable?
+        fileprivate var known: KnownTerms?
     }
 
     private let key: SearchKey
@@ -28,13 +25,17 @@ final class TermHasher: Sendable {
     /// Calls `body` with a session. Nobody waits for a table: who finds both in use hashes without.
     func use(_ body: (inout Session) -> Void) {
         func work(_ table: inout TermTable?) {
-            var session = Session(key: key, table: table.take() ?? TermTable())
-            body(&session)
-            table = session.table
+            var taken = table.take() ?? TermTable()
+            taken.use { known in
+                var session = Session(key: key, known: known)
+                body(&session)
+                known = session.known ?? known
+            }
+            table = taken
         }
         if table.withLockIfAvailable({ work(&$0) }) != nil { return }
         if secondTable.withLockIfAvailable({ work(&$0) }) != nil { return }
-        var session = Session(key: key, table: nil)
+        var session = Session(key: key, known: nil)
         body(&session)
     }
 }
@@ -42,28 +43,30 @@ final class TermHasher: Sendable {
 extension TermHasher.Session {
     /// The hash of a folded term, which holds no NUL.
     mutating func hash(_ term: UnsafeRawBufferPointer) -> UInt64 {
-        guard !term.isEmpty, term.count <= TermHasher.longestRemembered, table != nil else { return key.hash(term) }
-        var words: (UInt64, UInt64) = (0, 0)
-        // A term has no NUL, so the padding makes no two terms equal.
-        withUnsafeMutableBytes(of: &words) { $0.copyMemory(from: term) }
-        if let known = table?.hash(of: words) { return known }
-        let hash = key.hash(term)
-        table?.remember(words, hash)
+        guard !term.isEmpty, term.count <= PackedTerm.longest else { return key.hash(term) }
+        return hash(PackedTerm(term), length: term.count)
+    }
+
+    /// The same for a short one.
+    mutating func hash(_ term: PackedTerm, length: Int) -> UInt64 {
+        if let hash = known?.hash(of: term) { return hash }
+        let hash = term.withBytes(length) { key.hash($0) }
+        known?.remember(term, hash)
         return hash
     }
 }
 
 /// The hashes of the terms used last: pairs of slots, in each pair the one used last first.
 private struct TermTable {
-    private struct Slot {
+    struct Slot {
         var low: UInt64 = 0
         var high: UInt64 = 0
         var hash: UInt64 = 0
     }
 
-    /// Pairs, a power of two: 24 KB of memory for one who writes little, 196 KB for one who writes a lot.
+    /// Pairs, a power of two: 24 KB of memory for one who writes little, 393 KB for one who writes a lot.
     private static let fewest = 512
-    private static let most = 4_096
+    private static let most = 8_192
 
     private var slots = [Slot](repeating: Slot(), count: 2 * fewest)
     /// Terms that were not found since the table has this size.
@@ -71,29 +74,48 @@ private struct TermTable {
     /// Secret, so that nobody can choose words that crowd each other out.
     private let seed = (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max))
 
-    private func first(_ words: (UInt64, UInt64)) -> Int {
-        let product = (words.0 ^ seed.0).multipliedFullWidth(by: words.1 ^ seed.1)
-        return 2 * (Int(truncatingIfNeeded: product.high ^ product.low) & (slots.count / 2 - 1))
-    }
-
-    /// An empty slot is equal to no term.
-    mutating func hash(of words: (UInt64, UInt64)) -> UInt64? {
-        let first = first(words)
-        if slots[first].low == words.0, slots[first].high == words.1 { return slots[first].hash }
-        guard slots[first + 1].low == words.0, slots[first + 1].high == words.1 else { return nil }
-        slots.swapAt(first, first + 1)
-        return slots[first].hash
-    }
-
-    mutating func remember(_ words: (UInt64, UInt64), _ hash: UInt64) {
-        misses += 1
+    /// Has the slots used, and grows afterwards if too little was found.
+    mutating func use(_ body: (inout KnownTerms) -> Void) {
+        let seed = seed
+        misses += slots.withUnsafeMutableBufferPointer { slots in
+            var known = KnownTerms(slots: slots, seed: seed)
+            body(&known)
+            return known.misses
+        }
         if misses > 4 * slots.count, slots.count < 2 * Self.most {
             slots = [Slot](repeating: Slot(), count: 2 * slots.count)
             misses = 0
         }
-        let first = first(words)
+    }
+}
+
+/// The slots of a table while they are in use.
+private struct KnownTerms {
+    let slots: UnsafeMutableBufferPointer<TermTable.Slot>
+    let seed: (UInt64, UInt64)
+    var misses = 0
+
+    private func first(_ term: PackedTerm) -> Int {
+        let product = (term.low ^ seed.0).multipliedFullWidth(by: term.high ^ seed.1)
+        return 2 * (Int(truncatingIfNeeded: product.high ^ product.low) & (slots.count / 2 - 1))
+    }
+
+    /// An empty slot is equal to no term.
+    func hash(of term: PackedTerm) -> UInt64? {
+        let first = first(term)
+        let newest = slots[first]
+        if newest.low == term.low, newest.high == term.high { return newest.hash }
+        let older = slots[first + 1]
+        guard older.low == term.low, older.high == term.high else { return nil }
+        (slots[first], slots[first + 1]) = (older, newest)
+        return older.hash
+    }
+
+    mutating func remember(_ term: PackedTerm, _ hash: UInt64) {
+        misses += 1
+        let first = first(term)
         slots[first + 1] = slots[first]
-        slots[first] = Slot(low: words.0, high: words.1, hash: hash)
+        slots[first] = TermTable.Slot(low: term.low, high: term.high, hash: hash)
     }
 }
 

@@ -66,17 +66,35 @@ import Testing
 
     @Test func foldsIntoABufferAsIntoArrays() {
         var generator = SplitMix(seed: 7)
-        let pieces = ["a", "é", " ", "'", "’", "-", "日", "🙂", "9", "\n", "ß", "\u{301}"]
+        let pieces = ["a", "Z", "Qrstuvwxyz", "é", " ", " ", "'", "’", "-", "日", "🙂", "9", "\n", "ß", "\u{301}"]
         for _ in 0..<500 {
             let text = (0..<Int.random(in: 0..<40, using: &generator)).map { _ in pieces.randomElement(using: &generator) ?? "" }
                 .joined()
             let bytes = Array(text.utf8)
-            var folded: [[UInt8]] = []
-            WordScanner.scanFolded(bytes) { tagged in
-                #expect(tagged.first == 0)
-                folded.append(Array(tagged.dropFirst()))
+            #expect(folded(bytes) == WordScanner.words(in: bytes).map(\.folded))
+        }
+    }
+
+    private func folded(_ bytes: [UInt8]) -> [[UInt8]] {
+        var folded: [[UInt8]] = []
+        WordScanner.scanFolded(bytes) { term, length in
+            folded.append(term.withBytes(length) { Array($0) })
+        } long: { tagged in
+            #expect(tagged.first == 0)
+            #expect(tagged.count <= WordScanner.longestTerm + 1)
+            folded.append(Array(tagged.dropFirst()))
+        }
+        return folded
+    }
+
+    /// A short word is read with what follows it, and at the end of a text with nothing.
+    @Test func packsWordsOfEveryLengthAtEveryPlace() {
+        for length in 1...PackedTerm.longest + 1 {
+            let word = String("AzByCxDwEv0123456789".prefix(length))
+            for rest in ["", " ", " and then a good deal more", "é", "’s"] {
+                let bytes = Array((word + rest).utf8)
+                #expect(folded(bytes) == WordScanner.words(in: bytes).map(\.folded))
             }
-            #expect(folded == WordScanner.words(in: bytes).map(\.folded))
         }
     }
 
@@ -85,7 +103,7 @@ import Testing
         for _ in 0..<500 {
             let bytes = (0..<64).map { _ in UInt8.random(in: 0...255, using: &generator) }
             for word in WordScanner.words(in: bytes) { #expect(word.end <= bytes.count) }
-            WordScanner.scanFolded(bytes) { #expect($0.count <= WordScanner.longestTerm + 1) }
+            _ = folded(bytes)
         }
     }
 }
