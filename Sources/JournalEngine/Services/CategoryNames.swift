@@ -16,8 +16,13 @@ final class CategoryNames: Sendable {
     private struct Table {
         var byID: [CategoryID: Known] = [:]
         var byHash: [NameHash: CategoryID] = [:]
+        /// Of names as they were written last.
+        var hashes: [String: NameHash] = [:]
         var isLoaded = false
     }
+
+    /// Spellings whose hashes are remembered.
+    private static let spellings = 1_024
 
     private let table = Mutex(Table())
 
@@ -26,6 +31,17 @@ final class CategoryNames: Sendable {
         if name.utf8.allSatisfy({ $0 < 0x80 }) { return name.utf8.map { $0 &- 65 < 26 ? $0 | 0x20 : $0 } }
         let folded = name.folding(options: .caseInsensitive, locale: nil).precomposedStringWithCanonicalMapping
         return Array(folded.utf8)
+    }
+
+    /// What a name is found by. People use the same ones day after day, so those used last are remembered.
+    func hash(of name: String, keys: UserKeys) -> NameHash {
+        if let known = table.withLock({ $0.hashes[name] }) { return known }
+        let hash = keys.nameHash(Self.fold(name))
+        table.withLock { table in
+            if table.hashes.count >= Self.spellings { table.hashes.removeAll(keepingCapacity: true) }
+            table.hashes[name] = hash
+        }
+        return hash
     }
 
     /// The category of this name if it is known here.
@@ -94,7 +110,7 @@ struct CategoryResolver: Sendable {
         var result: [CategoryNames.Known] = []
         var seen = Set<NameHash>()
         for name in names {
-            let hash = account.keys.nameHash(CategoryNames.fold(name))
+            let hash = account.categories.hash(of: name, keys: account.keys)
             guard seen.insert(hash).inserted else { continue }
             if let known = account.categories.known(hash) {
                 result.append(known)
@@ -136,7 +152,7 @@ struct CategoryResolver: Sendable {
 
     /// The id of a name, or nil when there is no such category.
     func id(of name: String, _ account: OpenAccount) async throws(ServiceError) -> CategoryID? {
-        let hash = account.keys.nameHash(CategoryNames.fold(name))
+        let hash = account.categories.hash(of: name, keys: account.keys)
         if let known = account.categories.known(hash) { return known.draft.id }
         _ = try await load(account)
         return account.categories.known(hash)?.draft.id

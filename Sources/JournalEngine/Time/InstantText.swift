@@ -88,14 +88,14 @@ enum InstantText {
 
     private static func digit(_ byte: UInt8) -> Int? { byte &- 48 < 10 ? Int(byte) - 48 : nil }
 
+    /// Appends the last `width` digits of a number that is not negative.
     private static func put(_ value: some BinaryInteger, _ width: Int, _ text: inout [UInt8]) {
-        var divisor = 1
-        for _ in 1..<width { divisor *= 10 }
-        var rest = Int(value)
-        for _ in 0..<width {
-            text.append(UInt8(48 + rest / divisor % 10))
-            rest %= divisor
-            divisor = max(1, divisor / 10)
+        var rest = UInt32(truncatingIfNeeded: value)
+        let start = text.count
+        for _ in 0..<width { text.append(0x30) }
+        for place in stride(from: start + width - 1, through: start, by: -1) {
+            text[place] |= UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
         }
     }
 }

@@ -18,7 +18,10 @@ final class ZoneCalendar: Sendable {
     private static let most = 700
 
     /// Whether there is such a zone.
-    func isKnown(_ name: String) -> Bool { offset(at: Instant(microseconds: 0), in: name) != nil }
+    func isKnown(_ name: String) -> Bool {
+        // One that is remembered is not asked for another instant: its offset is about to be needed for this one.
+        zones.withLock { $0[name] != nil } || offset(at: Instant(microseconds: 0), in: name) != nil
+    }
 
     /// Seconds east of UTC at an instant, or nil when there is no such zone.
     func offset(at instant: Instant, in name: String) -> Int? {

@@ -1,4 +1,5 @@
 import Crypto
+import FoundationEssentials
 import PluginAPI
 
 /// What a ciphertext is and where it stands. It is bound to the ciphertext, so that one moved to another place does not open.
@@ -106,13 +107,20 @@ enum Sealing {
     }
 
     private static func pack(_ format: UInt8 = format, keyID: UInt32, box: AES.GCM.SealedBox) -> [UInt8] {
+        // Nonce, ciphertext and tag in one piece.
+        let combined = box.combined
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(overhead + box.ciphertext.count)
+        bytes.reserveCapacity(combined.map { 5 + $0.count } ?? overhead)
         bytes.append(format)
         append(keyID, to: &bytes)
-        bytes.append(contentsOf: box.nonce)
-        bytes.append(contentsOf: box.ciphertext)
-        bytes.append(contentsOf: box.tag)
+        if let combined {
+            combined.withUnsafeBytes { bytes.append(contentsOf: $0) }
+        } else {
+            // Of nonces of another length than ours.
+            bytes.append(contentsOf: box.nonce)
+            bytes.append(contentsOf: box.ciphertext)
+            bytes.append(contentsOf: box.tag)
+        }
         return bytes
     }
 
