@@ -1,8 +1,9 @@
+import Glibc
 import PluginAPI
 import Synchronization
 
-/// Notifies the other daemons, on a connection and a thread of its own. What is told while one notification is under way goes
-/// into the next.
+/// Notifies the other daemons, on a connection and a thread of its own. A notification waits a little for what else is told, and
+/// what is told while one is under way goes into the next: each is a transaction, and wakes every daemon.
 final class FeedSender: Sendable {
     private struct State {
         var waiting: [StoreChange] = []
@@ -14,6 +15,8 @@ final class FeedSender: Sendable {
 
     /// Changes that may wait; more become a gap.
     static let capacity = 4_096
+    /// Microseconds that the first change waits for others: few, for those who watch elsewhere.
+    private static let gathering: UInt32 = 5_000
 
     let origin: String
     private let worker: Worker
@@ -37,6 +40,7 @@ final class FeedSender: Sendable {
 
     private func drain(_ connection: Connection) {
         while true {
+            usleep(Self.gathering)
             let next = state.withLock { state -> (changes: [StoreChange], hasGap: Bool)? in
                 guard !state.waiting.isEmpty, !state.isStopped else {
                     state.isBusy = false
