@@ -101,7 +101,7 @@ extension PostgresStorage {
     ) throws -> TermMatches? {
         guard scan.hasIndex, let terms = scan.terms else { return nil }
         let matches = try TermLookup(owner: scan.owner, conjunctions: terms).matches(connection, withTrash: withTrash)
-        indexer.note(scan.owner, waiting: matches.waiting, edits: 0)
+        indexer.note(scan.owner, waiting: matches.waiting, edits: 0, created: [])
         return matches
     }
 

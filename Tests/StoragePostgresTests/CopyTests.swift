@@ -65,7 +65,7 @@ import Testing
             #expect([row.int(1), row.int(2), row.int(3), row.int(4)] == [Int64(Int16.min), Int64(Int32.max), .min, 1])
             #expect(row.text(5) == "ä\u{1F600}" && row.optionalBytes(6) == [])
             #expect(row.ids(7) == [EntryID(high: 2, low: 3), EntryID(high: 0, low: .max)])
-            #expect(row.numbers(8) == [1, .min, .max])
+            #expect(row.terms(8).map(\.number) == [1, .min, .max])
             #expect(found.map { row in (1...8).map { row.isNull($0) } }[1] == Array(repeating: true, count: 8))
             let empty = try connection.run(Query("SELECT cardinality(ids), cardinality(numbers) FROM public.t WHERE words <> ''"))
             #expect(empty.map { [$0.int(0), $0.int(1)] } == [[2, 3], [0, 0]])

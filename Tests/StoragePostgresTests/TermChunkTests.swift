@@ -9,7 +9,7 @@ import Testing
     private static func entries(_ numbers: some Sequence<Int64>, _ chance: inout SeededGenerator) -> [IndexedEntry] {
         let words = (0..<400).map { _ in Int64(bitPattern: chance.next()) } + [0, -1, 1, .min, .max]
         return numbers.map { number in
-            IndexedEntry(number: number, terms: (0..<60).map { _ in words.randomElement(using: &chance) ?? 0 })
+            IndexedEntry(number: number, terms: (0..<60).map { _ in TermHash(UInt64(bitPattern: words.randomElement(using: &chance) ?? 0)) }, revision: 1)
         }
     }
 
@@ -30,7 +30,7 @@ import Testing
     private static func expected(_ entries: [IndexedEntry]) -> [Int64: [Int64]] {
         var lists: [Int64: [Int64]] = [:]
         for entry in entries.sorted(by: { $0.number < $1.number }) {
-            for term in Set(entry.terms) { lists[term, default: []].append(entry.number) }
+            for term in Set(entry.terms.map(\.number)) { lists[term, default: []].append(entry.number) }
         }
         return lists
     }

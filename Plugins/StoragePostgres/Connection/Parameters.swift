@@ -55,11 +55,41 @@ extension Parameters {
         value { $0.append(arrayOf: type, items, write) }
     }
 
+    /// Of values that have one width and are never NULL: the whole array is laid out at once.
+    private mutating func array<Item>(
+        _ type: ElementType, width: Int, count: Int, of groups: some Sequence<some Sequence<Item>>,
+        _ store: (UnsafeMutableRawPointer, Item) -> Void
+    ) {
+        value {
+            $0.append(arrayHeaderOf: type, count: count)
+            let step = width + 4
+            $0.append(byteCount: count * step) { buffer in
+                guard var place = buffer.baseAddress else { return }
+                for group in groups {
+                    for item in group {
+                        place.storeBytes(of: UInt32(truncatingIfNeeded: width).bigEndian, as: UInt32.self)
+                        store(place + 4, item)
+                        place += step
+                    }
+                }
+            }
+        }
+    }
+
     mutating func addArray(_ numbers: some Sequence<Int64?>) {
         array(.int8, numbers) { $0.append(bigEndian: UInt64(bitPattern: $1)) }
     }
 
-    mutating func addArray(_ numbers: some Sequence<Int64>) { addArray(numbers.lazy.map(Optional.some)) }
+    mutating func addArray(_ numbers: some Collection<Int64>) {
+        array(.int8, width: 8, count: numbers.count, of: CollectionOfOne(numbers)) { $0.storeBytes(of: $1.bigEndian, as: Int64.self) }
+    }
+
+    /// The terms of many texts, one after the other.
+    mutating func addArray(termsOf texts: some Collection<[TermHash]>) {
+        array(.int8, width: 8, count: texts.reduce(0) { $0 + $1.count }, of: texts) {
+            $0.storeBytes(of: $1.number.bigEndian, as: Int64.self)
+        }
+    }
 
     mutating func addArray(_ texts: some Sequence<String?>) {
         array(.text, texts) { $0.append(contentsOf: $1.utf8) }
@@ -73,8 +103,8 @@ extension Parameters {
 
     mutating func addArray(_ values: some Sequence<[UInt8]>) { addArray(values.lazy.map(Optional.some)) }
 
-    mutating func addArray(_ flags: some Sequence<Bool>) {
-        array(.bool, flags.lazy.map(Optional.some)) { $0.append($1 ? 1 : 0) }
+    mutating func addArray(_ flags: some Collection<Bool>) {
+        array(.bool, width: 1, count: flags.count, of: CollectionOfOne(flags)) { $0.storeBytes(of: $1 ? 1 : 0, as: UInt8.self) }
     }
 
     mutating func addArray<Subject>(_ ids: some Sequence<Identifier<Subject>?>) {
@@ -84,16 +114,41 @@ extension Parameters {
         }
     }
 
-    mutating func addArray<Subject>(_ ids: some Sequence<Identifier<Subject>>) { addArray(ids.lazy.map(Optional.some)) }
+    mutating func addArray<Subject>(_ ids: some Collection<Identifier<Subject>>) {
+        array(.uuid, width: 16, count: ids.count, of: CollectionOfOne(ids)) {
+            $0.storeBytes(of: $1.high.bigEndian, as: UInt64.self)
+            $0.storeBytes(of: $1.low.bigEndian, toByteOffset: 8, as: UInt64.self)
+        }
+    }
 }
 
 extension [UInt8] {
     mutating func append(bigEndian word: UInt64) {
-        Swift.withUnsafeBytes(of: word.bigEndian) { append(contentsOf: $0) }
+        append(byteCount: 8) { $0.storeBytes(of: word.bigEndian, as: UInt64.self) }
     }
 
     mutating func append(bigEndian word: UInt32) {
-        Swift.withUnsafeBytes(of: word.bigEndian) { append(contentsOf: $0) }
+        append(byteCount: 4) { $0.storeBytes(of: word.bigEndian, as: UInt32.self) }
+    }
+
+    /// Appends so many bytes, all of which `fill` writes.
+    mutating func append(byteCount: Int, _ fill: (UnsafeMutableRawBufferPointer) -> Void) {
+        append(addingCapacity: byteCount) { span in
+            span.withUnsafeMutableBufferPointer { buffer, written in
+                fill(UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[..<byteCount]))
+                written = byteCount
+            }
+        }
+    }
+
+    /// Appends what an array of one dimension begins with in PostgreSQL's binary format. An empty one has no dimension.
+    fileprivate mutating func append(arrayHeaderOf type: Parameters.ElementType, count: Int) {
+        append(bigEndian: UInt32(count == 0 ? 0 : 1))
+        append(bigEndian: UInt32(0))
+        append(bigEndian: type.rawValue)
+        guard count > 0 else { return }
+        append(bigEndian: UInt32(truncatingIfNeeded: count))
+        append(bigEndian: UInt32(1))
     }
 
     /// Appends an array of one dimension in PostgreSQL's binary format; nil elements are NULL.
@@ -132,6 +187,6 @@ extension [UInt8] {
 
     /// Replaces four bytes that are there.
     mutating func write(bigEndian word: UInt32, at place: Int) {
-        for shift in 0..<4 { self[place + shift] = UInt8(truncatingIfNeeded: word >> UInt32(24 - 8 * shift)) }
+        withUnsafeMutableBytes { $0.storeBytes(of: word.bigEndian, toByteOffset: place, as: UInt32.self) }
     }
 }

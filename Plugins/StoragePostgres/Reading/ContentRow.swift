@@ -36,7 +36,7 @@ struct ContentRow {
         let slices = Slices(rows.lazy.map(\.terms.count))
         parameters.addArray(slices.first)
         parameters.addArray(slices.last)
-        parameters.addArray(rows.lazy.flatMap { $0.terms.lazy.map(\.number) })
+        parameters.addArray(termsOf: rows.lazy.map(\.terms))
     }
 }
 

@@ -93,8 +93,9 @@ extension EntryRow {
         parameters.addArray(slices.first)
         parameters.addArray(slices.last)
         parameters.addArray(rows.flatMap(\.entry.categories))
-        addContent(rows.map(\.entry), to: &parameters)
-        addSentiment(rows.map(\.entry), to: &parameters)
+        let entries = rows.map(\.entry)
+        addContent(entries, to: &parameters)
+        addSentiment(entries, to: &parameters)
     }
 
     private static func addContent(_ entries: [StoredEntry], to parameters: inout Parameters) {
@@ -113,9 +114,14 @@ extension EntryRow {
     private static func addSentiment(_ entries: [StoredEntry], to parameters: inout Parameters) {
         parameters.addArray(entries.lazy.map(\.analysis.number))
         parameters.addArray(entries.lazy.map { $0.sentiment.map { Int64($0.label.index) } })
-        for field: KeyPath<StoredSentiment, Score> in [\.score, \.positive, \.neutral, \.negative, \.confidence] {
-            parameters.addArray(entries.lazy.map { $0.sentiment.map { Int64($0[keyPath: field].tenThousandths) } })
+        func addScores(_ score: (StoredSentiment) -> Score) {
+            parameters.addArray(entries.map { $0.sentiment.map { Int64(score($0).tenThousandths) } })
         }
+        addScores(\.score)
+        addScores(\.positive)
+        addScores(\.neutral)
+        addScores(\.negative)
+        addScores(\.confidence)
         parameters.addArray(entries.lazy.map { $0.sentiment?.analysedAt.microseconds })
         parameters.addArray(entries.lazy.map { $0.sentiment?.provider })
         parameters.addArray(entries.lazy.map { $0.sentiment?.model })

@@ -51,58 +51,129 @@ struct TermIndex {
         }
     }
 
+    /// Entries changed while a segment was made of them.
+    struct Overtaken: Error {}
+
+    /// Where the entries of a segment come from, each surer and slower than the one before.
+    enum Source {
+        /// From the memory of this daemon, where it wrote them all.
+        case memory(FreshTerms)
+        case database
+        /// The same, with the journal's lock taken before anything is read, so that nothing can change.
+        case lockedDatabase
+
+        var isLocked: Bool { if case .lockedDatabase = self { true } else { false } }
+    }
+
     /// Puts entries that are not in the index yet into a segment.
     ///
-    /// Writers are kept out meanwhile by the journal's lock, so that none changes terms that were just read. So it is not held
-    /// where there is too little to do, nor until the segment is on disk: whatever a crash takes of the index is made again.
-    func extend(_ transaction: Transaction) throws -> Step {
+    /// Reading and writing the segment take long, so the journal's lock, which keeps writers out, is taken at the very end: entries
+    /// that were created meanwhile are left to the next segment. The lock is not held until the segment is on disk either:
+    /// whatever a crash takes of the index is made again.
+    /// - Throws: `Overtaken` when entries are not what they were taken for; the transaction is to be undone.
+    func extend(from source: Source, _ transaction: Transaction) throws -> Step {
         try transaction.takeTime()
-        guard try isDue(transaction), let (last, indexed) = try lock(transaction) else { return .nothing }
-        let limit = Int64(indexing.most)
-        let rows = try transaction.run(fresh(after: indexed, limit: limit), edited(limit: limit))
-        let (fresh, edited) = (rows[0].map(Self.entry), rows[1].map(Self.entry))
-        let isWholeSegment = last - indexed >= Int64(indexing.least) || edited.count >= indexing.leastEdits
+        guard try isDue(transaction), let before = try source.isLocked ? lock(transaction) : state(transaction) else { return .nothing }
+        let (fresh, edited) = try read(from: source, after: before.indexed, transaction)
+        let isWholeSegment = before.last - before.indexed >= Int64(indexing.least) || edited.count >= indexing.leastEdits
         guard isWholeSegment else { return .nothing }
-        let end = fresh.count < indexing.most ? last : fresh.last?.number ?? last
+        // Numbers whose entries are gone need no segment.
+        let end = fresh.isWhole ? max(before.last, fresh.entries.last?.number ?? 0) : fresh.entries.last?.number ?? before.indexed
+        let entries = (fresh.entries + edited).sorted { $0.number < $1.number }
+        if !entries.isEmpty { _ = try transaction.run(try add(TermInversion.chunks(of: entries), entries: entries.count, transaction)) }
+        if !source.isLocked {
+            guard let after = try lock(transaction), after.indexed == before.indexed,
+                try areUnchanged(fresh.entries, from: before.indexed, to: end, edited, transaction)
+            else { throw Overtaken() }
+        }
         var changes = [Query("UPDATE journals SET indexed = $2 WHERE user_id = $1") {
             $0.add(owner)
             $0.add(end)
         }]
         if !edited.isEmpty { changes.append(settleEdits(edited.map(\.number))) }
-        let entries = (fresh + edited).sorted { $0.number < $1.number }
-        if !entries.isEmpty { changes += try add(TermInversion.chunks(of: entries), entries: entries.count, transaction) }
         _ = try transaction.run(changes)
+        if case .memory(let memory) = source { memory.forget(owner, through: end) }
         return .done
     }
 
+    /// - Returns: entries that are in no segment, and whether these are all; and entries whose terms were edited since.
+    private func read(
+        from source: Source, after indexed: Int64, _ transaction: Transaction
+    ) throws -> (fresh: (entries: [IndexedEntry], isWhole: Bool), edited: [IndexedEntry]) {
+        let limit = indexing.most
+        if case .memory(let memory) = source {
+            let entries = memory.entries(of: owner, after: indexed, limit: limit)
+            if entries.count >= indexing.least {
+                return ((entries, false), try transaction.run(edited(limit: Int64(limit))).map(Self.entry))
+            }
+        }
+        let rows = try transaction.run(fresh(after: indexed, limit: Int64(limit)), edited(limit: Int64(limit)))
+        return ((rows[0].map(Self.entry), rows[0].count < limit), rows[1].map(Self.entry))
+    }
+
+    /// Whoever has the advisory lock is the only one that extends this index: others need not make the same segment.
     private func isDue(_ transaction: Transaction) throws -> Bool {
         let sql = """
-            SELECT last_number - indexed >= $2 OR (SELECT count(*) FROM (
-                SELECT 1 FROM term_edits t WHERE t.user_id = $1 AND t.pending LIMIT $3) t) >= $3 FROM journals WHERE user_id = $1
+            SELECT pg_try_advisory_xact_lock($4) AND (last_number - indexed >= $2 OR (SELECT count(*) FROM (
+                SELECT 1 FROM term_edits t WHERE t.user_id = $1 AND t.pending LIMIT $3) t) >= $3) FROM journals WHERE user_id = $1
             """
         let query = Query(sql) {
             $0.add(owner)
             $0.add(Int64(indexing.least))
             $0.add(Int64(indexing.leastEdits))
+            $0.add(Int64(bitPattern: owner.high ^ owner.low))
         }
         return try transaction.run(Query("SET LOCAL synchronous_commit = off"), query)[1].first?.bool(0) ?? false
     }
 
+    private static let columns = "last_number, indexed, closed"
+
     /// - Returns: the journal's last number and the last one in the index; nil where there is no journal to write.
+    private func state(_ transaction: Transaction) throws -> (last: Int64, indexed: Int64)? {
+        try state("SELECT \(Self.columns) FROM journals WHERE user_id = $1", transaction)
+    }
+
+    /// The same, and keeps writers out from now on.
     private func lock(_ transaction: Transaction) throws -> (last: Int64, indexed: Int64)? {
         let sql = layout == .citus
-            ? "UPDATE journals SET indexed = indexed WHERE user_id = $1 RETURNING last_number, indexed, closed"
-            : "SELECT last_number, indexed, closed FROM journals WHERE user_id = $1 FOR NO KEY UPDATE"
+            ? "UPDATE journals SET indexed = indexed WHERE user_id = $1 RETURNING \(Self.columns)"
+            : "SELECT \(Self.columns) FROM journals WHERE user_id = $1 FOR NO KEY UPDATE"
+        return try state(sql, transaction)
+    }
+
+    private func state(_ sql: String, _ transaction: Transaction) throws -> (last: Int64, indexed: Int64)? {
         let row = try transaction.run(.of(owner, sql)).first
         guard let row, Journal.State(rawValue: row.int(2)) == .open else { return nil }
         return (row.int(0), row.int(1))
     }
 
-    private static func entry(_ row: Row) -> IndexedEntry { IndexedEntry(number: row.int(0), terms: row.numbers(1)) }
+    /// Whether entries are still those that were read: none was removed, and every edit makes a new revision.
+    private func areUnchanged(
+        _ fresh: [IndexedEntry], from first: Int64, to last: Int64, _ edited: [IndexedEntry], _ transaction: Transaction
+    ) throws -> Bool {
+        let sums = "SELECT count(*), coalesce(sum(e.revision), 0)::bigint FROM"
+        let rows = try transaction.run(
+            Query("\(sums) entries e WHERE e.user_id = $1 AND e.number > $2 AND e.number <= $3") {
+                $0.add(owner)
+                $0.add(first)
+                $0.add(last)
+            },
+            Query("\(sums) unnest($2::bigint[]) AS n (number) \(EntryJoin.entry("$1", number: "n.number"))") {
+                $0.add(owner)
+                $0.addArray(edited.map(\.number))
+            })
+        return zip(rows, [fresh, edited]).allSatisfy { rows, entries in
+            rows.first.map { $0.int(0) == Int64(entries.count) && $0.int(1) == entries.reduce(0) { $0 + $1.revision } } ?? false
+        }
+    }
+
+    private static func entry(_ row: Row) -> IndexedEntry {
+        IndexedEntry(number: row.int(0), terms: row.terms(1), revision: row.int(2))
+    }
 
     private func fresh(after indexed: Int64, limit: Int64) -> Query {
         let sql = """
-            SELECT e.number, c.terms FROM entries e \(EntryJoin.contents(of: "$1"))
+            SELECT e.number, c.terms, e.revision FROM entries e \(EntryJoin.contents(of: "$1"))
             WHERE e.user_id = $1 AND e.number > $2 ORDER BY e.number LIMIT $3
             """
         return Query(sql) {
@@ -114,7 +185,7 @@ struct TermIndex {
 
     private func edited(limit: Int64) -> Query {
         let sql = """
-            SELECT e.number, c.terms FROM term_edits t \(EntryJoin.entry("$1", number: "t.number"))
+            SELECT e.number, c.terms, e.revision FROM term_edits t \(EntryJoin.entry("$1", number: "t.number"))
             \(EntryJoin.contents(of: "$1")) WHERE t.user_id = $1 AND t.pending ORDER BY e.number LIMIT $2
             """
         return Query(sql) {
@@ -141,7 +212,7 @@ struct TermIndex {
         return [insertSegment(next, entries: Int64(entries)), insert(chunks, into: next)]
     }
 
-    private func insertSegment(_ segment: Int64, entries: Int64) -> Query {
+    func insertSegment(_ segment: Int64, entries: Int64) -> Query {
         Query("INSERT INTO term_segments (user_id, segment, entries) VALUES ($1, $2, $3)") {
             $0.add(owner)
             $0.add(segment)
@@ -149,7 +220,7 @@ struct TermIndex {
         }
     }
 
-    private func insert(_ chunks: [TermChunk], into segment: Int64) -> Query {
+    func insert(_ chunks: [TermChunk], into segment: Int64) -> Query {
         let sql = """
             INSERT INTO term_chunks (user_id, segment, first_term, postings)
             SELECT $1::uuid, $2::bigint, n.first_term, n.postings
@@ -160,70 +231,6 @@ struct TermIndex {
             $0.add(segment)
             $0.addArray(chunks.lazy.map(\.firstTerm))
             $0.addArray(chunks.lazy.map(\.postings))
-        }
-    }
-}
-
-// Merging.
-extension TermIndex {
-    /// Makes one segment of several of about the same size, if there are enough of them. Writers go on meanwhile.
-    func merge(_ transaction: Transaction) throws -> Step {
-        try transaction.takeTime()
-        _ = try transaction.run(Query("SET LOCAL synchronous_commit = off"))
-        let segments = try lockSegments(transaction)
-        let classes = Dictionary(grouping: segments.filter { $0.entries < indexing.largest }) { indexing.sizeClass($0.entries) }
-        let group = classes.filter { $0.value.count >= indexing.fanIn }.min { $0.key < $1.key }?.value
-        guard let group, let target = group.first?.segment else { return .nothing }
-        let names = group.map(\.segment)
-        // The chunks of the new one go in under a name that no other has until the old ones are removed.
-        for slice in 0..<TermChunk.slices {
-            let merged = try TermMerge.merge(try chunks(of: names, slice: slice, transaction))
-            if !merged.isEmpty { _ = try transaction.run(insert(merged, into: -target)) }
-        }
-        _ = try transaction.run(
-            remove("term_chunks", names), remove("term_segments", names),
-            Query("UPDATE term_chunks SET segment = $2 WHERE user_id = $1 AND segment = -$2::bigint") {
-                $0.add(owner)
-                $0.add(target)
-            },
-            insertSegment(target, entries: group.reduce(0) { $0 + $1.entries }))
-        return .done
-    }
-
-    /// Whoever has the segments is the only one that merges them. The journal's row is held so that it is not deleted meanwhile,
-    /// and with it what is made here left behind.
-    private func lockSegments(_ transaction: Transaction) throws -> [(segment: Int64, entries: Int64)] {
-        let hold = layout == .citus
-            ? "UPDATE journals SET indexed = indexed WHERE user_id = $1 RETURNING 1"
-            : "SELECT 1 FROM journals WHERE user_id = $1 FOR KEY SHARE"
-        let sql = "SELECT segment, entries FROM term_segments WHERE user_id = $1 ORDER BY segment FOR UPDATE"
-        let rows = try transaction.run(.of(owner, hold), .of(owner, sql))
-        guard rows[0].first != nil else { return [] }
-        return rows[1].map { ($0.int(0), $0.int(1)) }
-    }
-
-    private func chunks(of segments: [Int64], slice: Int, _ transaction: Transaction) throws -> [[TermChunk]] {
-        let isLast = slice == TermChunk.slices - 1
-        let sql = """
-            SELECT segment, first_term, postings FROM term_chunks WHERE user_id = $1 AND segment = ANY ($2::bigint[])
-                AND first_term >= $3 AND first_term <= $4 ORDER BY segment, first_term
-            """
-        let rows = try transaction.run(
-            Query(sql) {
-                $0.add(owner)
-                $0.addArray(segments)
-                $0.add(TermChunk.firstTerm(ofSlice: slice))
-                $0.add(isLast ? Int64.max : TermChunk.firstTerm(ofSlice: slice + 1) - 1)
-            })
-        var found: [Int64: [TermChunk]] = [:]
-        rows.forEach { found[$0.int(0), default: []].append(TermChunk(firstTerm: $0.int(1), postings: $0.bytes(2))) }
-        return segments.map { found[$0] ?? [] }
-    }
-
-    private func remove(_ table: String, _ segments: [Int64]) -> Query {
-        Query("DELETE FROM \(table) WHERE user_id = $1 AND segment = ANY ($2::bigint[])") {
-            $0.add(owner)
-            $0.addArray(segments)
         }
     }
 }

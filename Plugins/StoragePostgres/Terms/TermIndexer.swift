@@ -14,19 +14,33 @@ final class TermIndexer: Sendable {
 
     private let queue: JournalQueue<Void>
     let indexing: TermIndexing
+    private let fresh: FreshTerms
     /// Edits since an entry's terms were last indexed, by journal.
     private let edits = Mutex<[UserID: Int]>([:])
 
     init(_ options: ConnectionOptions, gate: ReconnectGate, layout: TableLayout, indexing: TermIndexing, logger: Logger) {
         self.indexing = indexing
+        let fresh = FreshTerms(capacity: indexing.most)
+        self.fresh = fresh
         queue = JournalQueue(options, gate: gate, name: "terms", capacity: Self.capacity, logger: logger) {
             owner, _, connection, isClosed in
             let index = TermIndex(owner: owner, indexing: indexing, layout: layout)
             var isExtended = false
-            while !isClosed(), case .done = try connection.transaction({ try index.extend($0) }) { isExtended = true }
+            while !isClosed(), case .done = try Self.extend(index, fresh, connection) { isExtended = true }
             guard isExtended else { return }
             while !isClosed(), case .done = try connection.transaction({ try index.merge($0) }) {}
         }
+    }
+
+    private static func extend(_ index: TermIndex, _ fresh: FreshTerms, _ connection: Connection) throws -> TermIndex.Step {
+        for source in [.memory(fresh), .database] as [TermIndex.Source] {
+            do {
+                return try connection.transaction { try index.extend(from: source, $0) }
+            } catch is TermIndex.Overtaken {
+                continue
+            }
+        }
+        return try connection.transaction { try index.extend(from: .lockedDatabase, $0) }
     }
 
     /// Looks for journals that were left behind, such as by a move from another store.
@@ -40,7 +54,9 @@ final class TermIndexer: Sendable {
     /// - Parameters:
     ///   - waiting: entries of the journal that are not in its index.
     ///   - edits: entries in the index whose terms were changed by it.
-    func note(_ owner: UserID, waiting: Int64, edits: Int) {
+    ///   - created: entries that it made, by number.
+    func note(_ owner: UserID, waiting: Int64, edits: Int, created: [IndexedEntry]) {
+        if !created.isEmpty { fresh.note(created, of: owner) }
         guard waiting < indexing.least else { return queue.add(owner, ()) }
         guard edits > 0 else { return }
         let isDue = self.edits.withLock { counts in

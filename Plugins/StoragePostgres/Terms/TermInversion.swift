@@ -4,7 +4,8 @@ import PluginAPI
 struct IndexedEntry: Sendable {
     let number: Int64
     /// In any order.
-    let terms: [Int64]
+    let terms: [TermHash]
+    let revision: Int64
 }
 
 /// Turns entries with their terms into terms with their entries.
@@ -14,42 +15,57 @@ enum TermInversion {
         let number: Int64
     }
 
-    /// Bits of a term by which pairs are thrown into buckets before each bucket is sorted. Terms are hashes: buckets are even.
-    private static let bits: UInt64 = 11
+    /// Pairs of a bucket, about: few enough to be put in order by insertion.
+    private static let bucketSize = 16
+    /// Of a bucket with many pairs, which most are of one common term.
+    private static let largestInserted = 64
 
-    private static func bucket(_ term: Int64) -> Int { Int((UInt64(bitPattern: term) ^ (1 << 63)) >> (64 - bits)) }
+    /// Pairs are thrown into buckets by the first bits of their terms. Terms are hashes: buckets are even.
+    private static func bits(_ pairs: Int) -> Int { min(max((pairs / bucketSize).bitWidth - (pairs / bucketSize).leadingZeroBitCount, 4), 16) }
 
+    /// - Parameter entries: by number.
     static func chunks(of entries: [IndexedEntry]) -> [TermChunk] {
-        var pairs = distributed(entries)
+        let count = entries.reduce(0) { $0 + $1.terms.count }
+        let shift = UInt64(64 - bits(count))
+        func bucket(_ term: Int64) -> Int { Int((UInt64(bitPattern: term) ^ (1 << 63)) >> shift) }
+        // Where each bucket ends; before the pairs are in, where it begins.
+        var ends = [Int](repeating: 0, count: 1 << (64 - Int(shift)) + 1)
+        for entry in entries {
+            for term in entry.terms { ends[bucket(term.number) + 1] += 1 }
+        }
+        for index in 1..<ends.count { ends[index] += ends[index - 1] }
+        var pairs = [Pair](repeating: Pair(term: 0, number: 0), count: count)
+        for entry in entries {
+            for term in entry.terms {
+                let bucket = bucket(term.number)
+                pairs[ends[bucket]] = Pair(term: term.number, number: entry.number)
+                ends[bucket] += 1
+            }
+        }
         var writer = TermChunkWriter()
         var start = 0
-        while start < pairs.count {
-            let bucket = bucket(pairs[start].term)
-            var end = start + 1
-            while end < pairs.count, Self.bucket(pairs[end].term) == bucket { end += 1 }
-            pairs[start..<end].sort { ($0.term, $0.number) < ($1.term, $1.number) }
+        for end in ends {
+            sort(&pairs, start..<end)
             write(pairs[start..<end], to: &writer)
             start = end
         }
         return writer.finish()
     }
 
-    /// All pairs in order of their buckets.
-    private static func distributed(_ entries: [IndexedEntry]) -> [Pair] {
-        var places = [Int](repeating: 0, count: 1 << Int(bits) + 1)
-        for entry in entries {
-            for term in entry.terms { places[bucket(term) + 1] += 1 }
+    /// By term; numbers are in order already, and what is equal stays so.
+    private static func sort(_ pairs: inout [Pair], _ range: Range<Int>) {
+        guard range.count <= largestInserted else {
+            return pairs[range].sort { ($0.term, $0.number) < ($1.term, $1.number) }
         }
-        for index in 1..<places.count { places[index] += places[index - 1] }
-        var pairs = [Pair](repeating: Pair(term: 0, number: 0), count: places[places.count - 1])
-        for entry in entries {
-            for term in entry.terms {
-                let bucket = bucket(term)
-                pairs[places[bucket]] = Pair(term: term, number: entry.number)
-                places[bucket] += 1
+        for index in range.dropFirst() {
+            let pair = pairs[index]
+            var place = index
+            while place > range.lowerBound, pairs[place - 1].term > pair.term {
+                pairs[place] = pairs[place - 1]
+                place -= 1
             }
+            pairs[place] = pair
         }
-        return pairs
     }
 
     private static func write(_ pairs: ArraySlice<Pair>, to writer: inout TermChunkWriter) {

@@ -65,7 +65,7 @@ enum TransferReading {
     }
 
     private static func entry(_ row: Row) throws -> TransferRow {
-        let terms = row.numbers(EntryRow.width + 2).map { TermHash(UInt64(bitPattern: $0)) }.sorted()
+        let terms = row.terms(EntryRow.width + 2).sorted()
         return TransferRow(
             TransferEntry(owner: try row.id(EntryRow.width + 3), entry: try EntryRow.entry(row), terms: terms))
     }
@@ -91,15 +91,15 @@ enum TransferReading {
 }
 
 extension Row {
-    /// The numbers of a `bigint[]` column without NULLs; anything else is empty.
-    func numbers(_ column: Int32) -> [Int64] {
+    /// The search terms of a `bigint[]` column without NULLs; anything else is empty.
+    func terms(_ column: Int32) -> [TermHash] {
         let bytes = buffer(column)
         guard bytes.count >= 20 else { return [] }
         let count = Int(UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: 12, as: UInt32.self)))
         // Each element is its length, which is 8, and the number.
         guard bytes.count == 20 + 12 * count else { return [] }
         return (0..<count).map {
-            Int64(bigEndian: bytes.loadUnaligned(fromByteOffset: 24 + 12 * $0, as: Int64.self))
+            TermHash(UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 24 + 12 * $0, as: UInt64.self)))
         }
     }
 }

@@ -36,13 +36,15 @@ final class CommitWriter: Sendable {
     ) throws -> [Result<[Result<EntryReceipt, StorageError>], StorageError>] {
         try connection.ensureOpen()
         let provider = try mainProvider(calls, connection)
-        let (results, waiting) = try connection.transaction(closing: { transaction in
+        let (results, unindexed) = try connection.transaction(closing: { transaction in
             let workspace = Workspace(mainProvider: provider, layout: layout)
             try workspace.fetch(calls, transaction)
             let results = calls.map { workspace.apply($0) }
             return ((results, workspace.unindexed), workspace.changes())
         })
-        for (owner, count, edits) in waiting { indexer.note(owner, waiting: count, edits: edits) }
+        for journal in unindexed {
+            indexer.note(journal.owner, waiting: journal.waiting, edits: journal.edits, created: journal.created)
+        }
         return results
     }
 

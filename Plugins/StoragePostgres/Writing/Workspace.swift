@@ -113,10 +113,30 @@ final class Workspace {
         deltas = RollupDeltas(mainProvider: mainProvider)
     }
 
-    /// For each journal that was changed, how many entries are not in its index of terms, and how many in it were edited.
-    var unindexed: [(owner: UserID, entries: Int64, edits: Int)] {
+    /// What an index of terms is to know of a journal that was changed.
+    struct Unindexed {
+        let owner: UserID
+        /// Entries that are not in it.
+        let waiting: Int64
+        /// Entries in it that were edited.
+        let edits: Int
+        /// Entries that were made, by number.
+        let created: [IndexedEntry]
+    }
+
+    var unindexed: [Unindexed] {
         let edits = Dictionary(grouping: termEdits, by: \.owner)
-        return journals.map { ($0.key, $0.value.lastNumber - $0.value.indexed, edits[$0.key]?.count ?? 0) }
+        var created: [UserID: [IndexedEntry]] = [:]
+        for (name, state) in entries where !state.isStored {
+            guard case .new(_, _, let terms) = state.text else { continue }
+            let entry = IndexedEntry(number: state.entry.number, terms: terms, revision: Int64(state.entry.revision))
+            created[name.owner, default: []].append(entry)
+        }
+        return journals.map { owner, journal in
+            Unindexed(
+                owner: owner, waiting: journal.lastNumber - journal.indexed, edits: edits[owner]?.count ?? 0,
+                created: (created[owner] ?? []).sorted { $0.number < $1.number })
+        }
     }
 
     /// Applies the mutations of one call, in order.
