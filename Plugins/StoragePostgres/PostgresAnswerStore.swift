@@ -51,18 +51,14 @@ extension PostgresStorage {
     public func scoredEntries(in span: DaySpan, of owner: UserID) async throws(StorageError) -> [String: Int64] {
         guard span.count > 0 else { return [:] }
         let labels = "positive + neutral + negative + mixed + unknown"
-        let queries = [
-            "SELECT provider, sum(entries)::bigint FROM provider_days WHERE user_id = $1 AND day BETWEEN $2::bigint AND $3::bigint GROUP BY provider",
-            "SELECT coalesce(sum(\(labels)), 0)::bigint FROM day_rollups WHERE user_id = $1 AND day BETWEEN $2::bigint AND $3::bigint",
-        ].map { sql in
-            Query(sql) {
-                $0.add(owner)
-                $0.add(Int64(span.first.number))
-                $0.add(Int64(span.last.number))
-            }
-        } + [MainProvider.select]
+        let reading = SumReading(layout: options.layout, owner: owner, first: span.first)
         return try await readJournal(of: owner) { connection in
-            let rows = try connection.snapshot(queries)
+            let rows = try reading.run(connection, isSnapshot: true) { layout in
+                [
+                    "SELECT provider, sum(entries)::bigint FROM \(DaySums.providers.source(layout)) WHERE user_id = $1 AND day BETWEEN $2::bigint AND $3::bigint GROUP BY provider",
+                    "SELECT coalesce(sum(\(labels)), 0)::bigint FROM \(DaySums.days.source(layout)) WHERE user_id = $1 AND day BETWEEN $2::bigint AND $3::bigint",
+                ].map { RollupQueries.query($0, span, owner) } + [MainProvider.select]
+            }
             var found: [String: Int64] = [:]
             rows[0].forEach { if $0.int(1) > 0 { found[$0.text(0)] = $0.int(1) } }
             let rest = (rows[1].first?.int(0) ?? 0) - found.values.reduce(0, +)

@@ -6,10 +6,12 @@ extension PostgresStorage {
             SELECT id, name_hash, sealed_name, colour, created_at FROM categories WHERE user_id = $1 ORDER BY id
             """) { $0.add(owner) }
         let (months, summer) = (MonthSpan(DaySpan(first: .distantPast, last: .distantFuture)), try store().summer)
-        let totals = MonthQueries(subject: .category)
+        let reading = SumReading(layout: options.layout, owner: owner, first: months.first)
         return try await readJournal(of: owner) { connection in
-            let rows = try connection.snapshot([categories, totals.read(months, of: owner)])
-            summer.note(owner, months, lag: totals.lag(rows[1]))
+            let rows = try reading.run(connection, isSnapshot: true) {
+                [categories, MonthQueries(subject: .category, layout: $0).read(months, of: owner)]
+            }
+            summer.note(owner, months, lag: MonthQueries.Subject.category.lag(rows[1]))
             var sums: [CategoryID: Sums] = [:]
             try rows[1].forEach { sums[try $0.id(0)] = Sums($0, from: 1) }
             return try rows[0].map { row in
@@ -47,6 +49,7 @@ extension PostgresStorage {
     public func mergeCategory(
         _ id: CategoryID, into target: CategoryID, of owner: UserID
     ) async throws(StorageError) {
+        let layout = options.layout
         try await changeCategories(of: owner) { transaction in
             let known = try CategoryChange.known([id, target], owner, transaction)
             guard known.isSuperset(of: [id, target]) else { throw StorageError.notFound }
@@ -56,13 +59,14 @@ extension PostgresStorage {
                 categories: """
                     CASE WHEN e.categories @> ARRAY[$3::uuid] THEN array_remove(e.categories, $2::uuid)
                         ELSE array_replace(e.categories, $2::uuid, $3::uuid) END
-                    """, transaction)
+                    """, layout, transaction)
         }
     }
 
     public func deleteCategory(
         _ id: CategoryID, fallback: CategoryDraft, of owner: UserID
     ) async throws(StorageError) {
+        let layout = options.layout
         try await changeCategories(of: owner) { transaction in
             guard try CategoryChange.known([id], owner, transaction).contains(id) else { throw StorageError.notFound }
             let named = try CategoryChange.named(fallback.nameHash, owner, transaction)
@@ -75,7 +79,7 @@ extension PostgresStorage {
                 categories: """
                     CASE WHEN cardinality(e.categories) = 1 THEN ARRAY[$3::uuid]
                         ELSE array_remove(e.categories, $2::uuid) END
-                    """, transaction)
+                    """, layout, transaction)
         }
     }
 
@@ -127,7 +131,7 @@ private enum CategoryChange {
     ///   - categories: what an entry's categories become; `$2` is the old one, `$3` the target.
     static func replace(
         _ id: CategoryID, by target: CategoryID, _ owner: UserID, counting: String, categories: String,
-        _ transaction: Transaction
+        _ layout: TableLayout, _ transaction: Transaction
     ) throws {
         func query(_ sql: String) -> Query {
             Query(sql) {
@@ -154,6 +158,7 @@ private enum CategoryChange {
             query("UPDATE entries e SET categories = \(categories) WHERE e.user_id = $1 AND e.categories @> ARRAY[$2::uuid]"),
             removal("DELETE FROM category_day_rollups WHERE user_id = $1 AND category = $2"),
             removal("DELETE FROM categories WHERE user_id = $1 AND id = $2"))
-        _ = try transaction.run(MonthSums.replace(id, by: target, of: owner))
+        if layout == .citus { _ = try transaction.run(removal(ColumnSums.takeBackCategory)) }
+        _ = try transaction.run(MonthSums.replace(id, by: target, of: owner, layout: layout))
     }
 }

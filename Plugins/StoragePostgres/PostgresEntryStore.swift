@@ -66,8 +66,11 @@ extension PostgresStorage {
     public func countEntries(matching filter: EntryFilter, of owner: UserID) async throws(StorageError) -> Int {
         guard !EntryConditions.isImpossible(filter) else { return 0 }
         if let span = filter.rollupSpan {
-            let query = RollupQueries.count(filter.allCategories.first, in: span, of: owner)
-            return Int(try await readJournal(of: owner, query) { $0.int(0) }.first ?? 0)
+            let category = filter.allCategories.first
+            let counts = try await readSums(of: owner, from: span.first) { layout in
+                RollupQueries.count(category, in: span, of: owner, layout)
+            } _: { $0.int(0) }
+            return Int(counts.first ?? 0)
         }
         return try await counted(EntryScan(owner: owner, filter: filter))
     }

@@ -11,17 +11,19 @@ extension PostgresStorage {
     public func dayRollups(in span: DaySpan, of owner: UserID) async throws(StorageError) -> [DayRollup] {
         guard span.count > 0 else { return [] }
         // Whoever asks for many days asks for their hours and categories next.
-        let sql = """
-            SELECT day, \(RollupQueries.columns), \(MonthQueries.lagOfJournal) FROM day_rollups
-            WHERE user_id = $1 AND day BETWEEN $2::bigint AND $3::bigint AND entries <> 0 ORDER BY day
-            """
         let (months, summer) = (MonthSpan(span), try store().summer)
-        let query = RollupQueries.query(sql, span, owner) {
-            $0.add(months.from)
-            $0.add(months.end)
-        }
+        let reading = SumReading(layout: options.layout, owner: owner, first: span.first)
         return try await readJournal(of: owner) { connection in
-            let rows = try connection.run(query)
+            let rows = try reading.run(connection) { layout in
+                let sql = """
+                    SELECT day, \(RollupQueries.columns), \(MonthQueries.lagOfJournal) FROM \(DaySums.days.merged(layout))
+                    WHERE user_id = $1 AND day BETWEEN $2::bigint AND $3::bigint AND entries <> 0 ORDER BY day
+                    """
+                return RollupQueries.query(sql, span, owner) {
+                    $0.add(months.from)
+                    $0.add(months.end)
+                }
+            }
             summer.note(owner, months, lag: rows.first?.int(Int32(Sums.fields) + 1) ?? 0)
             return try rows.map { DayRollup(day: LocalDay(clamping: $0.int(0)), tally: Sums($0, from: 1).tally) }
         }
@@ -29,8 +31,13 @@ extension PostgresStorage {
 
     public func total(in span: DaySpan, of owner: UserID) async throws(StorageError) -> Tally {
         let sums = RollupQueries.sums(of: Schema.tallyColumns)
-        let sql = "SELECT \(sums) FROM day_rollups WHERE user_id = $1 AND day BETWEEN $2::bigint AND $3::bigint"
-        return try await readJournal(of: owner, RollupQueries.query(sql, span, owner)) { Sums($0, from: 0).tally }.first ?? Tally()
+        let found = try await readSums(of: owner, from: span.first) { layout in
+            let sql = """
+                SELECT \(sums) FROM \(DaySums.days.source(layout)) WHERE user_id = $1 AND day BETWEEN $2::bigint AND $3::bigint
+                """
+            return RollupQueries.query(sql, span, owner)
+        } _: { Sums($0, from: 0).tally }
+        return found.first ?? Tally()
     }
 
     public func hourRollups(in span: DaySpan, of owner: UserID) async throws(StorageError) -> [HourRollup] {
@@ -49,11 +56,14 @@ extension PostgresStorage {
         _ subject: MonthQueries.Subject, in span: DaySpan, of owner: UserID, _ value: @escaping @Sendable (Row) throws -> Value
     ) async throws(StorageError) -> [Value] {
         guard span.first <= span.last else { return [] }
-        let (queries, months, summer) = (MonthQueries(subject: subject), MonthSpan(span), try store().summer)
-        let query = months.hasMonths ? queries.read(months, of: owner) : queries.readDays(span, of: owner)
+        let (months, summer) = (MonthSpan(span), try store().summer)
+        let reading = SumReading(layout: options.layout, owner: owner, first: span.first)
         return try await readJournal(of: owner) { connection in
-            let rows = try connection.run(query)
-            summer.note(owner, months, lag: queries.lag(rows))
+            let rows = try reading.run(connection) { layout in
+                let queries = MonthQueries(subject: subject, layout: layout)
+                return months.hasMonths ? queries.read(months, of: owner) : queries.readDays(span, of: owner)
+            }
+            summer.note(owner, months, lag: subject.lag(rows))
             return try rows.map(value)
         }
     }
@@ -61,22 +71,26 @@ extension PostgresStorage {
     public func categoryDays(
         of category: CategoryID, in span: DaySpan, owner: UserID
     ) async throws(StorageError) -> [CategoryDayRollup] {
-        let sql = """
-            SELECT day, \(RollupQueries.columns) FROM category_day_rollups
-            WHERE user_id = $1 AND day BETWEEN $2::bigint AND $3::bigint AND category = $4 AND entries <> 0 ORDER BY day
-            """
-        return try await readJournal(of: owner, RollupQueries.query(sql, span, owner) { $0.add(category) }) { row in
+        try await readSums(of: owner, from: span.first) { layout in
+            let sql = """
+                SELECT day, \(RollupQueries.columns) FROM \(DaySums.categories.merged(layout))
+                WHERE user_id = $1 AND day BETWEEN $2::bigint AND $3::bigint AND category = $4 AND entries <> 0 ORDER BY day
+                """
+            return RollupQueries.query(sql, span, owner) { $0.add(category) }
+        } _: { row in
             CategoryDayRollup(
                 category: category, day: LocalDay(clamping: row.int(0)), tally: Sums(row, from: 1).tally)
         }
     }
 
     public func activeDays(in span: DaySpan, of owner: UserID) async throws(StorageError) -> [LocalDay] {
-        let sql = """
-            SELECT day FROM day_rollups
-            WHERE user_id = $1 AND day BETWEEN $2::bigint AND $3::bigint AND entries <> 0 ORDER BY day
-            """
-        return try await readJournal(of: owner, RollupQueries.query(sql, span, owner)) { LocalDay(clamping: $0.int(0)) }
+        try await readSums(of: owner, from: span.first) { layout in
+            let sql = """
+                SELECT day FROM \(DaySums.days.merged(layout))
+                WHERE user_id = $1 AND day BETWEEN $2::bigint AND $3::bigint AND entries <> 0 ORDER BY day
+                """
+            return RollupQueries.query(sql, span, owner)
+        } _: { LocalDay(clamping: $0.int(0)) }
     }
 }
 
@@ -110,12 +124,13 @@ enum RollupQueries {
     }
 
     /// How many entries the days have, of one category or of all.
-    static func count(_ category: CategoryID?, in span: DaySpan, of owner: UserID) -> Query {
-        let rest = "WHERE user_id = $1 AND day BETWEEN $2::bigint AND $3::bigint"
-        guard let category else {
-            return query("SELECT coalesce(sum(entries), 0)::bigint FROM day_rollups \(rest)", span, owner)
-        }
-        let sql = "SELECT coalesce(sum(entries), 0)::bigint FROM category_day_rollups \(rest) AND category = $4"
-        return query(sql, span, owner) { $0.add(category) }
+    static func count(_ category: CategoryID?, in span: DaySpan, of owner: UserID, _ layout: TableLayout) -> Query {
+        let sums = category == nil ? DaySums.days : .categories
+        let sql = """
+            SELECT coalesce(sum(entries), 0)::bigint FROM \(sums.source(layout)) \
+            WHERE user_id = $1 AND day BETWEEN $2::bigint AND $3::bigint
+            """
+        guard let category else { return query(sql, span, owner) }
+        return query(sql + " AND category = $4", span, owner) { $0.add(category) }
     }
 }

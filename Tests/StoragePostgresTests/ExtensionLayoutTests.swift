@@ -21,6 +21,25 @@ import Testing
         try await server.clearDatabase(database, schemas: [Schema.name])
     }
 
+    /// Citus' columnar storage is an extension of its own.
+    @Test func aServerWithoutColumnsIsRefused() async throws {
+        let server = try await PostgresServer.shared()
+        let database = try await server.makeDatabase()
+        let options = try PostgresOptions(TestStores.context(TestStores.settings(server.url(of: database))))
+        let pool = ConnectionPool(options.connection, gate: ReconnectGate(), size: 1, name: "columns")
+        let words = try await pool.run { connection in
+            do {
+                try CitusLayout.requireColumns(connection)
+                return ""
+            } catch let error as PluginStartError {
+                return error.description
+            }
+        }
+        #expect(words.hasPrefix("storage.postgres.citus is true, but ") && words.contains("no extension citus_columnar"), "\(words)")
+        await pool.close()
+        try await server.clearDatabase(database, schemas: [])
+    }
+
     @Test func bothAtOnceAreRefused() throws {
         let settings = TestStores.settings(
             "postgresql:///x?host=/nowhere",
@@ -49,7 +68,7 @@ import Testing
             let tables = try await server.execute(
                 "SELECT p.logicalrelid::regclass::text FROM pg_dist_partition p WHERE partmethod IN ('h', 'n')", at: url)
             let names = tables.compactMap { $0[0]?.replacing("\(Schema.name).", with: "") }
-            #expect(Set(names) == Set(CitusLayout.distributed + CitusLayout.reference))
+            #expect(Set(names) == Set(CitusLayout.distributed + CitusLayout.reference + ColumnTables.names))
             // What was copied to the nodes is not left on the coordinator.
             let left = try await server.execute("SELECT pg_relation_size('journald.entries')::text", at: url)
             #expect(left == [["0"]])

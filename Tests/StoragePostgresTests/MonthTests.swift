@@ -119,7 +119,7 @@ extension MonthSumming {
             let sql = """
                 WITH m AS (SELECT month, \(columns) FROM \(subject.months) WHERE user_id = $1 AND entries <> 0), d AS (
                     SELECT date_trunc('month', ('1970-01-01'::date + day)::timestamp)::date - '1970-01-01'::date, \(subject.rawValue),
-                        \(subject.sums) FROM \(subject.days)
+                        \(subject.sums) FROM \(subject.days.rows)
                     WHERE user_id = $1 AND day < (SELECT summed_before FROM journals WHERE user_id = $1) GROUP BY 1, 2)
                 SELECT count(*) FROM ((TABLE m EXCEPT ALL TABLE d) UNION ALL (TABLE d EXCEPT ALL TABLE m)) x
                 """

@@ -1,7 +1,7 @@
 import PluginAPI
 
 /// What the tables are laid out on. One setting each turns an extension on; without them plain PostgreSQL serves.
-enum TableLayout: Hashable, Sendable {
+enum TableLayout: Hashable, CaseIterable, Sendable {
     case plain
     /// Journals are distributed by user over the nodes of a Citus cluster.
     case citus

@@ -26,7 +26,7 @@ enum MonthSums {
             $0.add(owner)
             $0.add(end)
         }
-        _ = try transaction.run(Query(insert(.hour), span), Query(insert(.category), span), done)
+        _ = try transaction.run(Query(insert(.hour, layout), span), Query(insert(.category, layout), span), done)
     }
 
     /// - Returns: up to where months are summed, and up to where they are over; nil where there is no journal to write.
@@ -40,25 +40,29 @@ enum MonthSums {
         return (row.int(0), row.int(2))
     }
 
-    private static func insert(_ subject: MonthQueries.Subject, _ condition: String = "day >= $2::bigint AND day < $3::bigint") -> String {
+    /// - Parameter first: the first day of those that the condition is about.
+    private static func insert(
+        _ subject: MonthQueries.Subject, _ layout: TableLayout, _ condition: String = "day >= $2::bigint AND day < $3::bigint",
+        from first: String = "$2::bigint"
+    ) -> String {
         let names = subject.columns.joined(separator: ", ")
         return """
             INSERT INTO \(subject.months) (user_id, month, \(subject.rawValue), \(names))
-            SELECT $1::uuid, \(month), \(subject.rawValue), \(subject.sums) FROM \(subject.days)
-            WHERE user_id = $1 AND \(condition) GROUP BY \(month), \(subject.rawValue)
+            SELECT user_id, \(month), \(subject.rawValue), \(subject.sums) FROM \(subject.days.source(layout, from: first))
+            WHERE user_id = $1 AND \(condition) GROUP BY user_id, \(month), \(subject.rawValue)
             """
     }
 
     /// Sums months anew of a category that got entries of another one, which is gone. For a transaction that has locked the
     /// journal and has changed the sums of days.
-    static func replace(_ id: CategoryID, by target: CategoryID, of owner: UserID) -> [Query] {
+    static func replace(_ id: CategoryID, by target: CategoryID, of owner: UserID, layout: TableLayout) -> [Query] {
         let isKept = "category = $2 AND day < (SELECT summed_before FROM journals WHERE user_id = $1)"
         return [
             Query("DELETE FROM category_months WHERE user_id = $1 AND category = ANY ($2::uuid[])") {
                 $0.add(owner)
                 $0.addArray([id, target])
             },
-            Query(insert(.category, isKept)) {
+            Query(insert(.category, layout, isKept, from: "\(Schema.nothingSummed)")) {
                 $0.add(owner)
                 $0.add(target)
             },

@@ -171,16 +171,19 @@ struct EntryScan {
     private func appendDayBounds(_ clause: inout Clause, _ owner: String) {
         guard !filter.trashed, filter.firstDay != nil || filter.lastDay != nil || filter.days != nil else { return }
         var days = "user_id = \(owner)"
+        var start = "\(Schema.nothingSummed)"
         let (first, last) = (filter.days?.min(), filter.days?.max())
         if let day = [filter.firstDay, first].compactMap({ $0 }).max() {
-            days += " AND day >= \(clause.bind { $0.add(Int64(day.number)) })::bigint"
+            start = "\(clause.bind { $0.add(Int64(day.number)) })::bigint"
+            days += " AND day >= \(start)"
         }
         if let day = [filter.lastDay, last].compactMap({ $0 }).min() {
             days += " AND day <= \(clause.bind { $0.add(Int64(day.number)) })::bigint"
         }
+        let sums = DaySums.days.source(layout, owner: owner, from: start)
         clause.append("""
-             AND e.at >= (SELECT min(first_at) FROM day_rollups WHERE \(days)) \
-            AND e.at <= (SELECT max(last_at) FROM day_rollups WHERE \(days))
+             AND e.at >= (SELECT min(first_at) FROM \(sums) WHERE \(days)) \
+            AND e.at <= (SELECT max(last_at) FROM \(sums) WHERE \(days))
             """)
     }
 

@@ -5,7 +5,7 @@ enum JournalCopy {
     private static let pageRows: Int64 = 500
 
     /// Puts all of a closed journal into another cluster, in one transaction there. What is there of it already goes first.
-    static func copy(_ owner: UserID, from source: Connection, to target: Connection) throws {
+    static func copy(_ owner: UserID, from source: Connection, to target: Connection, _ layout: TableLayout) throws {
         try source.ensureOpen()
         let rows = try source.run(
             MainProvider.select, .of(owner, "SELECT last_number, entries, changes FROM journals WHERE user_id = $1"))
@@ -23,7 +23,7 @@ enum JournalCopy {
         }
         try target.transaction { transaction in
             _ = try transaction.run([Query("SET LOCAL statement_timeout = 0", isKept: false)] + clear(owner))
-            for table in Schema.journalTables { try copy(table, owner, from: source, to: transaction) }
+            for table in Schema.journalTables { try copy(table, owner, from: source, to: transaction, layout) }
             try countProviders(owner, provider, transaction)
             _ = try transaction.run(journal)
         }
@@ -36,24 +36,25 @@ enum JournalCopy {
 
     /// As the text of whole rows: it has every column of every type, exactly.
     private static func copy(
-        _ table: String, _ owner: UserID, from source: Connection, to transaction: Transaction
+        _ table: String, _ owner: UserID, from source: Connection, to transaction: Transaction, _ layout: TableLayout
     ) throws {
         let insert = """
             INSERT INTO \(table) SELECT (r.r).* FROM (
                 SELECT n.x::\(table) AS r FROM unnest($1::text[]) AS n (x) OFFSET 0) r
             """
-        try scan(table, owner, source) { rows in
+        try scan(table, layout, owner, source) { rows in
             _ = try transaction.run(Query(insert) { $0.addArray(rows) })
         }
     }
 
     private static func scan(
-        _ table: String, _ owner: UserID, _ source: Connection, _ page: ([String]) throws -> Void
+        _ table: String, _ layout: TableLayout, _ owner: UserID, _ source: Connection, _ page: ([String]) throws -> Void
     ) throws {
         // A transaction that an error left open ends here; a cursor needs one.
         if (try? source.run(Query("ROLLBACK"))) == nil { source.close() }
         try source.ensureOpen()
-        let declare = Query("DECLARE journal NO SCROLL CURSOR FOR SELECT t::text FROM \(table) t WHERE user_id = $1", isKept: false) {
+        let rows = rows(table, layout)
+        let declare = Query("DECLARE journal NO SCROLL CURSOR FOR SELECT t::text FROM \(rows) WHERE user_id = $1", isKept: false) {
             $0.add(owner)
         }
         _ = try source.run(Query("BEGIN READ ONLY"), Query("SET LOCAL statement_timeout = 0", isKept: false), declare)
@@ -63,6 +64,11 @@ enum JournalCopy {
             try page(rows)
         }
         _ = try source.run(Query("COMMIT"))
+    }
+
+    /// The rows `t` of a table. Sums that are partly in columns move as one row, which begins anew in the other cluster.
+    private static func rows(_ table: String, _ layout: TableLayout) -> String {
+        DaySums(rawValue: table)?.merged(layout, from: "\(Schema.nothingSummed)", as: "t") ?? "\(table) t"
     }
 
     /// Each cluster has a main provider of its own, whose scores are not counted apart (see `MainProvider`).
@@ -79,11 +85,11 @@ enum JournalCopy {
     }
 
     /// - Returns: how many rows each table has of a journal, and a sum over their hashes.
-    static func digest(_ owner: UserID, _ connection: Connection) throws -> [String] {
+    static func digest(_ owner: UserID, _ connection: Connection, _ layout: TableLayout) throws -> [String] {
         try connection.ensureOpen()
         let queries = Schema.journalTables.map { table in
             Query.of(owner, """
-                SELECT count(*)::text || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0)::text FROM \(table) t
+                SELECT count(*)::text || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0)::text FROM \(rows(table, layout))
                 WHERE user_id = $1
                 """)
         }

@@ -66,14 +66,15 @@ struct UserMove: Sendable {
             }
         }
         let (owner, from, to) = (user, source.options.connection, destination.options.connection)
+        let layout = storage.options.layout
         try await onThread { _ in
             let (old, new) = (Connection(from), Connection(to))
-            try JournalCopy.copy(owner, from: old, to: new)
+            try JournalCopy.copy(owner, from: old, to: new, layout)
         }
         try before(.compare)
         try await onThread { _ in
-            let (old, new) = (try JournalCopy.digest(owner, Connection(from)), try JournalCopy.digest(owner, Connection(to)))
-            guard old == new else { throw StorageError.corrupt(reason: "the copy of a journal differs from it") }
+            let old = try JournalCopy.digest(owner, Connection(from), layout)
+            guard try JournalCopy.digest(owner, Connection(to), layout) == old else { throw StorageError.corrupt(reason: "the copy of a journal differs from it") }
         }
         try before(.enter)
         try await enter(from: place.region)

@@ -27,5 +27,5 @@ extension Schema {
     static let monthTables = ["hour_months", "category_months"]
     /// Tables whose rows can be made anew from others, and how a journal says that it has none of them.
     static let derivedTables = termTables + monthTables
-    static let nothingDerived = "indexed = 0, summed_before = \(nothingSummed)"
+    static let nothingDerived = "indexed = 0, summed_before = \(nothingSummed), \(nothingInColumns)"
 }

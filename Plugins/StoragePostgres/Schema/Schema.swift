@@ -25,6 +25,7 @@ enum Schema {
         Migration(name: "term segments", statements: terms),
         Migration(name: "planning", statements: planning),
         Migration(name: "months", statements: months),
+        Migration(name: "columns", statements: columns),
     ]
 
     /// Tables whose rows go with their user, by their column `user_id`.

@@ -93,7 +93,7 @@ enum TransferWriting {
             $0.addArray(counts.values.map { $0 })
         }
         // First of all it locks the journals, as every writer does.
-        let counted = try transaction.run([count] + deltas.queries)[0].changes
+        let counted = try transaction.run([count] + deltas.queries { _ in .min })[0].changes
         guard counted == counts.count else {
             throw StorageError.corrupt(reason: "an entry belongs to nobody who is there")
         }

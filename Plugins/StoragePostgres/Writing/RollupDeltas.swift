@@ -86,7 +86,12 @@ struct RollupDeltas {
 
 // Writing: one statement adds all rows of a table; one more removes those whose last entry left, so that a row means entries.
 extension RollupDeltas {
-    var queries: [Query] { dayQueries + hourQueries + categoryQueries + providerQueries }
+    /// - Parameter columnsBefore: the day before which a journal's days may be in columns. A row of such a day is what is added to
+    ///   them: it may have no entries and yet say something, so it stays.
+    func queries(columnsBefore: (UserID) -> Int64) -> [Query] {
+        func mayEmpty(_ owner: UserID, _ day: Int32) -> Bool { Int64(day) >= columnsBefore(owner) }
+        return dayQueries(mayEmpty) + hourQueries(mayEmpty) + categoryQueries(mayEmpty) + providerQueries
+    }
 
     private static let names = RollupQueries.columns
 
@@ -117,7 +122,7 @@ extension RollupDeltas {
             first_at = least(r.first_at, excluded.first_at), last_at = greatest(r.last_at, excluded.last_at), \(additions(Schema.tallyColumns))
         """
 
-    private var dayQueries: [Query] {
+    private func dayQueries(_ mayEmpty: (UserID, Int32) -> Bool) -> [Query] {
         let changed = days.filter { !$0.value.sums.isZero || $0.value.firstAt != .max }
         guard !changed.isEmpty else { return [] }
         var queries = [
@@ -129,7 +134,7 @@ extension RollupDeltas {
                 Self.add(changed.values.map(\.sums), to: &$0)
             }
         ]
-        let emptied = changed.filter { $0.value.sums.entries <= 0 }.map(\.key)
+        let emptied = changed.filter { $0.value.sums.entries <= 0 && mayEmpty($0.key.owner, $0.key.day) }.map(\.key)
         if !emptied.isEmpty {
             let sql = """
                 DELETE FROM day_rollups r USING unnest($1::uuid[], $2::bigint[]) AS n (user_id, day)
@@ -144,7 +149,7 @@ extension RollupDeltas {
         return queries
     }
 
-    private var hourQueries: [Query] {
+    private func hourQueries(_ mayEmpty: (UserID, Int32) -> Bool) -> [Query] {
         let changed = hours.filter { $0.value != HourDelta() }
         guard !changed.isEmpty else { return [] }
         let sql = """
@@ -161,7 +166,7 @@ extension RollupDeltas {
                 Self.add(Array(changed.values), to: &$0)
             }
         ]
-        let emptied = changed.filter { $0.value.entries <= 0 }.map(\.key)
+        let emptied = changed.filter { $0.value.entries <= 0 && mayEmpty($0.key.owner, $0.key.day) }.map(\.key)
         if !emptied.isEmpty {
             let sql = """
                 DELETE FROM hour_rollups r USING unnest($1::uuid[], $2::bigint[], $3::bigint[]) AS n (user_id, day, hour)
@@ -183,7 +188,7 @@ extension RollupDeltas {
         ON CONFLICT (user_id, category, day) DO UPDATE SET \(additions(Schema.tallyColumns))
         """
 
-    private var categoryQueries: [Query] {
+    private func categoryQueries(_ mayEmpty: (UserID, Int32) -> Bool) -> [Query] {
         let changed = categories.filter { !$0.value.isZero }
         guard !changed.isEmpty else { return [] }
         var queries = [
@@ -194,7 +199,7 @@ extension RollupDeltas {
                 Self.add(Array(changed.values), to: &$0)
             }
         ]
-        let emptied = changed.filter { $0.value.entries <= 0 }.map(\.key)
+        let emptied = changed.filter { $0.value.entries <= 0 && mayEmpty($0.key.owner, $0.key.day) }.map(\.key)
         if !emptied.isEmpty {
             let sql = """
                 DELETE FROM category_day_rollups r

@@ -70,16 +70,18 @@ extension Workspace {
         try readCategories(try transaction.run(Self.categoriesByID(new)))
     }
 
+    private static let journalColumns = "user_id, last_number, entries, closed, indexed, summed_before, columns_before"
+
     /// Rows on several nodes cannot be locked by SELECT, but by writing them; Citus visits the shards in one order.
     private func lock(_ owners: [UserID]) -> Query {
         if layout == .citus {
             return Query("""
                 UPDATE journals SET last_number = last_number WHERE user_id = ANY ($1::uuid[])
-                RETURNING user_id, last_number, entries, closed, indexed, summed_before
+                RETURNING \(Self.journalColumns)
                 """) { $0.addArray(owners) }
         }
         return Query("""
-            SELECT user_id, last_number, entries, closed, indexed, summed_before FROM journals WHERE user_id = ANY ($1::uuid[])
+            SELECT \(Self.journalColumns) FROM journals WHERE user_id = ANY ($1::uuid[])
             ORDER BY user_id FOR NO KEY UPDATE
             """) { $0.addArray(owners) }
     }
@@ -90,7 +92,8 @@ extension Workspace {
             switch Journal.State(rawValue: row.int(3)) {
             case .open:
                 journals[owner] = JournalState(
-                    lastNumber: row.int(1), entries: row.int(2), indexed: row.int(4), summedBefore: row.int(5))
+                    lastNumber: row.int(1), entries: row.int(2), indexed: row.int(4), summedBefore: row.int(5),
+                    columnsBefore: row.int(6))
             case .moving: moving.insert(owner)
             case .elsewhere, nil: break
             }

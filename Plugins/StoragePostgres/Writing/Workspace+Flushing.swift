@@ -4,8 +4,10 @@ import PluginAPI
 // the same id or name may come anew.
 extension Workspace {
     func changes() -> [Query] {
-        removals() + history() + filing() + texts() + deltas.queries + months() + jobChanges() + providerChanges() + counters()
+        removals() + history() + filing() + texts() + sums() + months() + jobChanges() + providerChanges() + counters()
     }
+
+    private func sums() -> [Query] { deltas.queries { journals[$0]?.columnsBefore ?? .min } }
 
     private func months() -> [Query] { MonthDeltas(deltas) { journals[$0]?.summedBefore ?? .min }.queries }
 

@@ -45,6 +45,8 @@ final class Workspace {
         let indexed: Int64
         /// The first day that is in no sum of a month (see `Schema.months`).
         let summedBefore: Int64
+        /// The first day that is not in columns (see `Schema.columns`).
+        let columnsBefore: Int64
         var isChanged = false
     }
 
