@@ -49,7 +49,9 @@ struct OpenStore: Sendable {
             await changes.close()
             throw startError(error, options.connection.target)
         }
-        let upkeep = Upkeep(options.connection, interval: options.refreshInterval, logger: logger)
+        let upkeep = Upkeep(
+            options.connection, interval: options.refreshInterval, columns: options.layout == .citus ? options.moving : nil,
+            logger: logger)
         upkeep.begin()
         let replicas = options.replicas.map { ReplicaSet($0, primary: options.connection, gate: gate) }
         await replicas?.start()

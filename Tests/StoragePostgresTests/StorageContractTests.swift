@@ -39,6 +39,9 @@ import Testing
     @Test(.enabled(if: PreparedDatabases.citus.isKnown, "JOURNALD_TEST_CITUS_URL is not set"), arguments: StorageContract.checks)
     func onCitus(_ check: StorageContract.Check) async throws { try await PreparedDatabases.citus.run(check) }
 
+    @Test(.enabled(if: PreparedDatabases.citus.isKnown, "JOURNALD_TEST_CITUS_URL is not set"), arguments: StorageContract.checks)
+    func onCitusWhileSumsGoToColumns(_ check: StorageContract.Check) async throws { try await PreparedDatabases.citus.runMoving(check) }
+
     @Test(
         .enabled(if: PreparedDatabases.timescale.isKnown, "JOURNALD_TEST_TIMESCALE_URL is not set"),
         arguments: StorageContract.checks)

@@ -24,12 +24,14 @@ actor TestStores {
 
     /// A store that is not started.
     static func unstarted(
-        _ settings: [String: SettingValue], indexing: TermIndexing = TermIndexing(), summing: MonthSumming = MonthSumming()
+        _ settings: [String: SettingValue], indexing: TermIndexing = TermIndexing(), summing: MonthSumming = MonthSumming(),
+        moving: ColumnMoving = ColumnMoving()
     ) throws -> PostgresStorage {
         let context = context(settings)
         var options = try PostgresOptions(context)
         options.indexing = indexing
         options.summing = summing
+        options.moving = moving
         return PostgresStorage(options: options, logger: context.logger)
     }
 
@@ -48,9 +50,9 @@ actor TestStores {
     /// A started store on a database that is not this run's, or not yet started.
     func keep(
         _ settings: [String: SettingValue], starts: Bool = true, indexing: TermIndexing = TermIndexing(),
-        summing: MonthSumming = MonthSumming()
+        summing: MonthSumming = MonthSumming(), moving: ColumnMoving = ColumnMoving()
     ) async throws -> PostgresStorage {
-        let store = try Self.unstarted(settings, indexing: indexing, summing: summing)
+        let store = try Self.unstarted(settings, indexing: indexing, summing: summing, moving: moving)
         kept.append((store, nil))
         if starts { try await store.start() }
         return store

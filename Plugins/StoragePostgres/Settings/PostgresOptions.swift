@@ -28,7 +28,7 @@ struct PostgresOptions: Sendable {
         help: "Milliseconds that a connection may take to be made.")
     static let citusSetting = Setting(
         "storage.postgres.citus", .boolean, default: false,
-        help: "Distribute the journals by user over the nodes of a Citus cluster; the URL is the coordinator's.")
+        help: "Distribute the journals by user over the nodes of a Citus cluster, sums of old days in columns; the URL is the coordinator's.")
     static let timescaleSetting = Setting(
         "storage.postgres.timescale", .boolean, default: false,
         help: "Keep the sums of days in TimescaleDB: a chunk a year, old ones in columns.")
@@ -49,6 +49,7 @@ struct PostgresOptions: Sendable {
     let layout: TableLayout
     var indexing = TermIndexing()
     var summing = MonthSumming()
+    var moving = ColumnMoving()
     /// Seconds.
     let refreshInterval: Int
     /// Nil where there are none.

@@ -3,7 +3,8 @@ import Logging
 import PluginAPI
 import Synchronization
 
-/// Work that one daemon does for all on the database: it refreshes the sums over all users.
+/// Work that one daemon does for all on the database: it refreshes the sums over all users, and keeps sums of old days in
+/// columns where there are such.
 ///
 /// Who does it is elected by an advisory lock that belongs to a connection: where its holder dies or loses the server, the
 /// server frees the lock and another daemon takes it at its next try. Each has a connection and a thread for this alone.
@@ -18,16 +19,19 @@ final class Upkeep: Sendable {
     private let options: ConnectionOptions
     /// Seconds.
     private let interval: Int
+    private let columns: ColumnMoving?
     private let logger: Logger
     private let queue = DispatchQueue(label: "journald.storage.postgres.upkeep")
     private let isOver = Atomic(false)
     private let bell = DispatchSemaphore(value: 0)
 
-    init(_ options: ConnectionOptions, interval: Int, logger: Logger) {
+    /// - Parameter columns: what is moved to columns; nil where the layout has none.
+    init(_ options: ConnectionOptions, interval: Int, columns: ColumnMoving?, logger: Logger) {
         self.options = ConnectionOptions(
             keywords: options.keywords, password: options.password, connectTimeout: options.connectTimeout,
             statementTimeout: Self.refreshTimeout, target: options.target)
         self.interval = interval
+        self.columns = columns
         self.logger = logger
     }
 
@@ -42,27 +46,28 @@ final class Upkeep: Sendable {
     private func work() {
         let connection = Connection(options)
         var isElected = false
+        var columns = columns.map { ColumnUpkeep($0, logger: logger) }
         while !isOver.load(ordering: .acquiring) {
             var pause = min(interval, Self.candidacy)
             do {
-                                // The lock is gone with the connection; the question that follows finds that out.
+                // The lock is gone with the connection; the question that follows finds that out.
                 if !isElected {
                     isElected = try Self.stand(connection)
                     if isElected { logger.info("this daemon refreshes the sums over all users") }
                 }
                 if isElected {
                     let left = try secondsLeft(connection)
-                    if left > 0 {
-                        pause = min(pause, left)
-                    } else {
+                    guard left > 0 else {
                         try OperatorViews.refresh(connection)
                         continue
                     }
+                    if try columns?.step(connection) == true { continue }
+                    pause = min(pause, left)
                 }
             } catch {
                 isElected = false
                 connection.close()
-                logger.debug("the sums over all users were not refreshed", metadata: ["reason": "\(StorageError(from: error))"])
+                logger.debug("work for all daemons is put off", metadata: ["reason": "\(StorageError(from: error))"])
             }
             _ = bell.wait(timeout: .now() + .seconds(pause))
         }
