@@ -2,7 +2,8 @@
 ///
 /// They have the columns of the tables that writers write, and `generation`, which says whose rows they are (see `Schema.columns`).
 /// A row in them is never changed. Nothing there has an index: rows are in order of user and key as they came, and the storage
-/// passes over what cannot have a user's.
+/// passes over groups of rows that cannot have a user's. Their size is the storage's own: with smaller ones a report unpacks less,
+/// and every report looks at more of them.
 enum ColumnTables {
     static let names = DaySums.allCases.map(\.columns)
 
@@ -17,8 +18,6 @@ enum ColumnTables {
         let table = "\(Schema.name).\(name)"
         return [
             "CREATE TABLE \(name) (\(columns)) USING columnar",
-            // Who asks for one user's days unpacks a group of rows of each column that is asked for.
-            "ALTER TABLE \(name) SET (columnar.chunk_group_row_limit = 1000)",
             "SELECT create_distributed_table('\(table)', 'user_id', colocate_with => '\(Schema.name).journals')",
         ]
     }
