@@ -26,6 +26,15 @@ struct ColumnHand: Sendable {
         }
     }
 
+    /// Moves what there is to move and removes nothing.
+    func move() async throws {
+        try await pool.run { connection in
+            let mover = ColumnMover(moving: .everything, connection: connection)
+            let day = try mover.cutoff()
+            for group in try mover.groups(after: nil, before: day).groups { _ = try mover.move(group, before: day) }
+        }
+    }
+
     /// Refreshes the sums over all users.
     func refresh() async throws { try await pool.run { try OperatorViews.refresh($0) } }
 

@@ -77,7 +77,6 @@ extension DaySums {
             (SELECT \(key), \(merges(of: "s")) FROM (\(both(owner, first))) s GROUP BY \(key) HAVING sum(entries) <> 0) \
             AS \(name ?? rows)
             """
-
     }
 
     /// The journal decides by a condition that is looked at once whether columns are read at all.
