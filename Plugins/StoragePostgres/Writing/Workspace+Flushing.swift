@@ -111,10 +111,11 @@ extension Workspace {
         let touched = Set(entries.lazy.filter(\.value.isChanged).map(\.key.owner))
         let changed = journals.filter { $0.value.isChanged || touched.contains($0.key) }
         if !changed.isEmpty {
+            // A join alone does not tell Citus whose rows they are: it would ask every shard, and with it every node to commit.
             let sql = """
                 UPDATE journals j SET last_number = n.last_number, entries = n.entries, changes = j.changes + 1
                 FROM unnest($1::uuid[], $2::bigint[], $3::bigint[]) AS n (user_id, last_number, entries)
-                WHERE j.user_id = n.user_id
+                WHERE j.user_id = n.user_id\(layout == .citus ? " AND j.user_id = ANY ($1::uuid[])" : "")
                 """
             queries.append(
                 Query(sql) {
