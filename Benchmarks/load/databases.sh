@@ -30,9 +30,40 @@ sql() {
     -c 'SET search_path = journald, public' "${arguments[@]}"
 }
 
+# A script that inserts what the daemon stores of an entry of create.txt: its two rows and their indexes, prepared and in one
+# transaction, without sums, without an index of terms, and of bytes that are already there. On the database of an empty daemon.
+write_rows_script() {
+  local user
+  on_database rows
+  drive "$SOCKET" -c 1 -n 1 -f "$WORK/create.txt" >/dev/null
+  stop_daemon
+  user=$(sql rows 'SELECT user_id FROM journals LIMIT 1')
+  sql rows 'CREATE SEQUENCE public.numbers START 1000'
+  # The very bytes of an entry, as text: pgbench has no other form.
+  sql rows "SELECT detail FROM entries LIMIT 1" >"$WORK/detail.txt"
+  sql rows "SELECT body FROM contents LIMIT 1" >"$WORK/sealed.txt"
+  sql rows "SELECT terms FROM contents LIMIT 1" >"$WORK/terms.txt"
+  cat >"$WORK/rows.sql" <<SQL
+\\set at random(1, 1000000000)
+BEGIN;
+INSERT INTO journald.entries (user_id, id, number, at, zone, day, hour, starred, words, revision, created_at, updated_at,
+  categories, analysis, label, score, positive, neutral, negative, confidence, analysed_at, provider, model, detail)
+VALUES ('$user', gen_random_uuid(), nextval('public.numbers'), :at, 'UTC', 20000, 12, false, 120, 1, :at, :at,
+  ARRAY['$user'::uuid], 0, 0, 1000, 1000, 8000, 1000, 5000, :at, 'lexicon', '1', :detail::bytea);
+INSERT INTO journald.contents (user_id, id, body, terms) VALUES ('$user', gen_random_uuid(), :body::bytea, :terms::bigint[]);
+COMMIT;
+SQL
+  chmod 644 "$WORK/rows.sql"
+}
+
+rows_rate() {
+  pgbench_run "$1" journal_rows "$WORK/rows.sql" -D detail="$(cat "$WORK/detail.txt")" -D body="$(cat "$WORK/sealed.txt")" \
+    -D terms="$(cat "$WORK/terms.txt")"
+}
+
 database_create() {
   step 'Creating entries beside a bare prepared INSERT'
-  local round result rates=() late=() peers=() ours peer
+  local round result rates=() late=() peers=() same=() ours peer rows
   on_database create
   for round in $(seq "$ROUNDS"); do
     peers+=("$(pgbench_rate "$SECONDS_EACH")")
@@ -47,6 +78,15 @@ database_create() {
     "$(thousands "$ours")/s, p99 $(calc "$(median "${late[@]}") / 1000") ms; pgbench $(thousands "$peer")/s" \
     "$(calc "$ours/$peer")" "$ours >= 0.7 * $peer"
   stop_daemon
+  # Afterwards: the server cleans up behind so many rows, which must not be on our account.
+  write_rows_script
+  for round in $(seq "$ROUNDS"); do
+    same+=("$(rows_rate "$SECONDS_EACH")")
+    [ -n "${same[-1]}" ] || die "pgbench failed: $(tail -n 1 "$WORK/pgbench.log")"
+  done
+  rows=$(median "${same[@]}")
+  row 'the same, beside the bare INSERTs of the same two rows' - "$(thousands "$ours")/s; pgbench $(thousands "$rows")/s" \
+    "$(calc "$ours/$rows")" -
 }
 
 # A journal of SMALL entries, written through the socket, and the same with COPIES more of each, made in SQL with sums to

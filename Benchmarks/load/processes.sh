@@ -104,10 +104,14 @@ start_postgres() {
 }
 
 # Inserts a second at 64 clients: a bare row with a text of the same length, prepared once.
-pgbench_rate() {
-  "${AS_POSTGRES[@]}" timeout "$PATIENCE" "$PGBIN/pgbench" -h "$PGHOST" -U journal -n -M prepared -c 64 -j 2 -T "$1" \
-    -D body="$(head -n 1 "$WORK/bodies.txt")" -f "$WORK/insert.sql" postgres 2>"$WORK/pgbench.log" |
-    sed -n 's/^tps = \([0-9.]*\).*/\1/p'
+pgbench_rate() { pgbench_run "$1" postgres "$WORK/insert.sql" -D body="$(head -n 1 "$WORK/bodies.txt")"; }
+
+# pgbench_run SECONDS DATABASE SCRIPT [OPTION…]: transactions a second at 64 clients; nothing when it failed.
+pgbench_run() {
+  local seconds=$1 database=$2 script=$3
+  shift 3
+  "${AS_POSTGRES[@]}" timeout "$PATIENCE" "$PGBIN/pgbench" -h "$PGHOST" -U journal -n -M prepared -c 64 -j 2 -T "$seconds" \
+    "$@" -f "$script" "$database" 2>"$WORK/pgbench.log" | sed -n 's/^tps = \([0-9.]*\).*/\1/p'
 }
 
 stop_postgres() { end_process "$POSTGRES"; }
