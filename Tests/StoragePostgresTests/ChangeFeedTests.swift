@@ -60,6 +60,19 @@ struct ChangeFeedTests {
         try await server.dropDatabase(database)
     }
 
+    /// A daemon that ends tells what it was told until then: whoever was shut out must be, on the others too.
+    @Test func whatIsToldLastIsSent() async throws {
+        try await Self.withTwo { _, heard, database in
+            let server = try await PostgresServer.shared()
+            let third = try TestStores.unstarted(TestStores.settings(server.url(of: database)))
+            try await third.start()
+            let last = StoreChange(owner: UserID(high: 3, low: 4), .account)
+            third.tell(last)
+            await third.stop()
+            try await Self.eventually("the word of the daemon that ended") { heard.changes.contains(last) }
+        }
+    }
+
     static var job: StoredJob {
         var job = StoredJob(
             id: JobID(high: 5, low: 6), kind: .reanalysis, state: .running, provider: "openai", parent: JobID(high: 7, low: 8),

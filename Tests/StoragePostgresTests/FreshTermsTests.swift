@@ -24,7 +24,7 @@ import Testing
     }
 
     @Test func whatIsIndexedIsForgotten() {
-        let fresh = FreshTerms(capacity: 4)
+        let fresh = FreshTerms(capacity: 8)
         fresh.note((1...4).map(Self.entry), of: owner)
         fresh.forget(owner, through: 3)
         #expect(fresh.entries(of: owner, after: 3, limit: 10).map(\.number) == [4])
@@ -34,7 +34,7 @@ import Testing
     }
 
     @Test func itIsBounded() {
-        let fresh = FreshTerms(capacity: 4)
+        let fresh = FreshTerms(capacity: 8)
         fresh.note((1...4).map(Self.entry), of: owner)
         fresh.note([Self.entry(5)], of: owner)
         #expect(fresh.entries(of: owner, after: 0, limit: 10).isEmpty)

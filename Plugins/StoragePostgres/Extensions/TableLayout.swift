@@ -28,8 +28,9 @@ enum TableLayout: Hashable, CaseIterable, Sendable {
         // Shards are visited one after the other and in one order, so that writers do not wait for each other in a ring, and
         // each session has one connection to a node. Plans depend on where the rows of the parameters are.
         //
-        // Whoever writes has locked the journals' rows before, in that order, so nobody meets anybody at the rows that follow. The
-        // extension's own locks of whole shards would let writers of different users wait for each other in a ring.
+        // Whoever changes entries, sums, categories or jobs has locked the journals' rows before, shard by shard, so nobody meets
+        // anybody at the rows that follow; who moves a journal away has closed it. The extension's own locks of whole shards would let
+        // writers of different users wait for each other in a ring.
         guard self == .citus else { return [:] }
         return [
             "citus.multi_shard_modify_mode": "sequential", "citus.enable_deadlock_prevention": "off", "plan_cache_mode": "auto",

@@ -42,7 +42,7 @@ final class FeedSender: Sendable {
         while true {
             usleep(Self.gathering)
             let next = state.withLock { state -> (changes: [StoreChange], hasGap: Bool)? in
-                guard !state.waiting.isEmpty, !state.isStopped else {
+                guard !state.waiting.isEmpty else {
                     state.isBusy = false
                     return nil
                 }
@@ -69,7 +69,7 @@ final class FeedSender: Sendable {
             [Query("BEGIN"), Query("SET LOCAL synchronous_commit = off")] + notify + [Query("COMMIT")])
     }
 
-    /// Tells what waits no more, and closes the connection.
+    /// Tells what waits, and closes the connection.
     func stop() async {
         state.withLock { $0.isStopped = true }
         await withCheckedContinuation { continuation in

@@ -7,23 +7,27 @@ import Synchronization
 final class FreshTerms: Sendable {
     private struct State {
         var journals: [UserID: [IndexedEntry]] = [:]
-        var count = 0
+        /// Terms of all entries, and one more for each.
+        var terms = 0
     }
 
     private let capacity: Int
     private let state = Mutex(State())
 
-    /// - Parameter capacity: entries that are kept of all journals together, at about eight bytes a term.
+    /// - Parameter capacity: terms that are kept of all journals together, at eight bytes each; an entry counts for one more.
     init(capacity: Int) { self.capacity = capacity }
+
+    private static func size(_ entries: [IndexedEntry]) -> Int { entries.reduce(entries.count) { $0 + $1.terms.count } }
 
     /// Notes entries of a journal, by number. Where there is no room everything is let go of: there are many journals that grow, and
     /// none of them fast.
     func note(_ entries: [IndexedEntry], of owner: UserID) {
+        let size = Self.size(entries)
         state.withLock { state in
-            if state.count + entries.count > capacity { state = State() }
-            guard entries.count <= capacity else { return }
+            if state.terms + size > capacity { state = State() }
+            guard size <= capacity else { return }
             state.journals[owner, default: []] += entries
-            state.count += entries.count
+            state.terms += size
         }
     }
 
@@ -44,7 +48,7 @@ final class FreshTerms: Sendable {
             guard let noted = state.journals[owner] else { return }
             let left = noted.filter { $0.number > number }
             state.journals[owner] = left.isEmpty ? nil : left
-            state.count -= noted.count - left.count
+            state.terms -= Self.size(noted) - Self.size(left)
         }
     }
 }

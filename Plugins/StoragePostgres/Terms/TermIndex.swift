@@ -79,6 +79,10 @@ struct TermIndex {
         guard isWholeSegment else { return .nothing }
         // Numbers whose entries are gone need no segment.
         let end = fresh.isWhole ? max(before.last, fresh.entries.last?.number ?? 0) : fresh.entries.last?.number ?? before.indexed
+        // An edit soon after an entry was made is common: memory does not know of it, and nothing need be made first.
+        if case .memory = source, try !areUnchanged(fresh.entries, from: before.indexed, to: end, edited, transaction) {
+            throw Overtaken()
+        }
         let entries = (fresh.entries + edited).sorted { $0.number < $1.number }
         if !entries.isEmpty { _ = try transaction.run(try add(TermInversion.chunks(of: entries), entries: entries.count, transaction)) }
         if !source.isLocked {

@@ -12,6 +12,9 @@ final class TermIndexer: Sendable {
     /// Journals whose edits are counted at once.
     private static let countedJournals = 100_000
 
+    /// Of an entry of a page; with it the terms of a whole segment find room in memory, 5 MB.
+    private static let usualTerms = 160
+
     private let queue: JournalQueue<Void>
     let indexing: TermIndexing
     private let fresh: FreshTerms
@@ -20,7 +23,7 @@ final class TermIndexer: Sendable {
 
     init(_ options: ConnectionOptions, gate: ReconnectGate, layout: TableLayout, indexing: TermIndexing, logger: Logger) {
         self.indexing = indexing
-        let fresh = FreshTerms(capacity: indexing.most)
+        let fresh = FreshTerms(capacity: indexing.most * Self.usualTerms)
         self.fresh = fresh
         queue = JournalQueue(options, gate: gate, name: "terms", capacity: Self.capacity, logger: logger) {
             owner, _, connection, isClosed in
@@ -33,14 +36,17 @@ final class TermIndexer: Sendable {
     }
 
     private static func extend(_ index: TermIndex, _ fresh: FreshTerms, _ connection: Connection) throws -> TermIndex.Step {
-        for source in [.memory(fresh), .database] as [TermIndex.Source] {
-            do {
-                return try connection.transaction { try index.extend(from: source, $0) }
-            } catch is TermIndex.Overtaken {
-                continue
-            }
+        do {
+            return try connection.transaction { try index.extend(from: .memory(fresh), $0) }
+        } catch is TermIndex.Overtaken {
+            // What is remembered of this journal is not what there is.
+            fresh.forget(index.owner, through: .max)
         }
-        return try connection.transaction { try index.extend(from: .lockedDatabase, $0) }
+        do {
+            return try connection.transaction { try index.extend(from: .database, $0) }
+        } catch is TermIndex.Overtaken {
+            return try connection.transaction { try index.extend(from: .lockedDatabase, $0) }
+        }
     }
 
     /// Looks for journals that were left behind, such as by a move from another store.
